@@ -1,0 +1,74 @@
+"""What a turn asks to be done, in the imperative. Pure values: the core does none of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from dialogs.prompt import Prompt
+from dialogs.session import DialogSession
+from dialogs.text import Text
+from knowledge.project import Frozen, Person, Project
+
+
+class Say(Frozen):
+    """Tell somebody something. `asked` is False where it comes unbidden and counts against their budget."""
+
+    kind: Literal["say"] = "say"
+    to: str
+    body: Text
+    asked: bool = True
+
+
+class Ask(Frozen):
+    """Put this question to the person whose turn it is."""
+
+    kind: Literal["ask"] = "ask"
+    to: str
+    prompt: Prompt
+
+
+class Begin(Frozen):
+    """Begin a flow with somebody, or ask again the question at which they stand in it."""
+
+    kind: Literal["begin"] = "begin"
+    to: str
+    flow: str
+    number: int = 1
+
+
+class Settle(Frozen):
+    """The question of this visit is answered: its buttons may go, the answer stands."""
+
+    kind: Literal["settle"] = "settle"
+    session: str
+    visit: int
+    answer: str
+
+
+Effect = Say | Ask | Begin | Settle
+
+
+class Note(Frozen):
+    """One line of the journal: who, when, at which step, which of its answers changed. Never words."""
+
+    key: str
+    at: AwareDatetime
+    person: str
+    project: str | None
+    session: str
+    flow: str
+    step: str
+    visit: int
+    changed: tuple[str, ...] = ()
+
+
+class Turn(Frozen):
+    """One inbound taken to its end. `people` are the persons it made or changed."""
+
+    session: DialogSession
+    project: Project | None
+    people: tuple[Person, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    note: Note

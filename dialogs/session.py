@@ -1,0 +1,60 @@
+"""Where one person is in one flow. Goes through JSON between every two turns; holds no copy of people's words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from knowledge.ids import make_id
+from knowledge.project import Frozen
+
+AsideKind = Literal["edit", "consequence", "language", "stop", "word"]
+
+
+class Answer(Frozen):
+    """That a question was answered: at which visit, by which option (None: in words), firing which trigger."""
+
+    visit: int
+    option: str | None
+    trigger: str
+    at: AwareDatetime
+
+
+class Aside(Frozen):
+    """A small question laid over the current one, which waits below it. `about` is a step or a word."""
+
+    kind: AsideKind
+    about: str = ""
+
+
+class DialogSession(Frozen):
+    """One person's conversation in one step visit of a project.
+
+    `visit` numbers the asking of the current question and grows only when a question is answered or left.
+    `answers` is by step, the newest answer each. `behind` is the way back, nearest last. `redo` are the steps that
+    must be answered again because something they read was changed. `slots` are drafts: ids, dates, never words that
+    stand elsewhere. `spoken` are the rules that have spoken.
+    """
+
+    id: str
+    person: str
+    workspace: str
+    project: str | None
+    flow: str
+    number: int = 1
+    step: str
+    visit: int = 1
+    answers: dict[str, Answer] = {}
+    behind: tuple[str, ...] = ()
+    redo: tuple[str, ...] = ()
+    slots: dict[str, str | tuple[str, ...]] = {}
+    spoken: tuple[str, ...] = ()
+    aside: Aside | None = None
+    finished: bool = False
+    touched: AwareDatetime
+
+
+def session_id(*, person: str, scope: str, flow: str, number: int) -> str:
+    """The one session of a person in a flow of a project's step visit. `scope` is the project, or what made it begin."""
+    return make_id("session", person, scope, flow, str(number))

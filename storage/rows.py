@@ -1,0 +1,52 @@
+"""The values that only the store and its callers share: what is owed to people, and why a store cannot be used."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from dialogs.prompt import Prompt
+from knowledge.project import Frozen
+
+Part = Literal["contributions", "barriers", "parking", "decisions"]
+"""The collections of a project that are loaded only when a turn reads them."""
+
+EVERYTHING: frozenset[Part] = frozenset({"contributions", "barriers", "parking", "decisions"})
+
+
+class Owed(Frozen):
+    """One row of the outbox: a message owed to a conversation, or the settling of an answered question.
+
+    A message has a `prompt`, emptied once it is sent; a settling has an `answer` instead and means the message that
+    asked (`session`, `visit`). `sequence` is the store's: it counts within the conversation. `receipt` is what the
+    channel gave back.
+    """
+
+    id: str
+    channel: str
+    conversation: str
+    person: str
+    kind: Literal["message", "settle"] = "message"
+    prompt: Prompt | None = None
+    answer: str | None = None
+    session: str | None = None
+    visit: int | None = None
+    asked: bool = True
+    due: AwareDatetime
+    sequence: int = 0
+    tried: int = 0
+    leased_until: AwareDatetime | None = None
+    sent: AwareDatetime | None = None
+    receipt: str | None = None
+
+
+class StoreUnusableError(Exception):
+    """The store cannot be used as it is; the text tells the operator what to mend. Nothing was changed. Exit status 2."""
+
+
+class StoreFailedError(Exception):
+    """A transaction was rolled back for a reason outside the program (disk full, read-only, gone).
+
+    Show the text to the operator; the same inbound may be tried again once it is mended.
+    """
