@@ -1,0 +1,1 @@
+"""The channels people talk through, one folder each. They know neither the store nor each other."""

@@ -1,0 +1,1 @@
+"""Where everything is put together: use cases, loops, settings, command line."""

@@ -1,0 +1,1 @@
+"""Where projects and conversations are kept. Knows no channel, and not the engine."""
