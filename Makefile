@@ -33,7 +33,7 @@ check: $(DEV_READY)
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy $(CODE)
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/itfits flows check
 	@.venv/bin/python -m pytest $(ARGS)
 
