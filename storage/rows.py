@@ -42,7 +42,10 @@ class Owed(Frozen):
 
 
 class StoreUnusableError(Exception):
-    """The store cannot be used as it is; the text tells the operator what to mend. Nothing was changed. Exit status 2."""
+    """The store cannot be used as it is; the text tells the operator what to mend. Nothing was changed.
+
+    Show the text; exit status 2.
+    """
 
 
 class StoreFailedError(Exception):
@@ -50,3 +53,14 @@ class StoreFailedError(Exception):
 
     Show the text to the operator; the same inbound may be tried again once it is mended.
     """
+
+
+class RowRefusedError(Exception):
+    """A row contradicts what the store holds (it refers to nothing, or would change what is insert-only).
+
+    A mistake in the program: rolled back, and trying again will not help.
+    """
+
+
+class WriteRefusedError(Exception):
+    """A unit of work that may only read tried to write. A mistake in the program: nothing was written."""

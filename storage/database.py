@@ -1,0 +1,215 @@
+"""The store on a database: threads with a connection each, one transaction at a time. Knows no dialect.
+
+This is the only place that begins, commits and rolls back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from threading import Thread
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from storage.rows import StoreFailedError, WriteRefusedError
+from storage.statements import Statements
+from storage.unit import Unit
+from storage.waiting import Job, Waiting
+
+T = TypeVar("T")
+
+TRIES = 3
+
+
+class Database(Protocol):
+    """What differs between SQLite and PostgreSQL."""
+
+    @property
+    def name(self) -> str:
+        """The store as people know it, without any password."""
+
+    @property
+    def statements(self) -> Statements:
+        """The inserts in this database's own words."""
+
+    @property
+    def writers(self) -> int:
+        """Threads that write; 0 for a store opened for reading."""
+
+    def connect(self, *, writing: bool) -> Connection:
+        """A new connection."""
+
+    def lock(self, connection: Connection, keys: frozenset[str]) -> None:
+        """Hold these keys until the transaction ends; always in the same order."""
+
+    def may_repeat(self, error: DBAPIError, *, committing: bool) -> bool:
+        """Whether the transaction is surely undone, and may go well a second time."""
+
+    def explain(self, error: DBAPIError) -> Exception:
+        """The error in our words."""
+
+    def close(self) -> None:
+        """Let go of what is held beside connections."""
+
+
+class DatabaseStore:
+    """A store whose units run in threads: `work` never waits for the network, and the network never for `work`."""
+
+    def __init__(self, database: Database, *, writer: Connection | None = None) -> None:
+        """`writer` is a connection that the opening made and does not need any more."""
+        self._database = database
+        self._writers = _Crew(database, writing=True, threads=database.writers, first=writer)
+        self._readers = _Crew(database, writing=False, threads=1)
+
+    async def run(self, work: Callable[[Unit], T], *, locks: frozenset[str] = frozenset()) -> T:
+        """Run in one transaction, alone on these keys; committed and durable when this returns."""
+        if not self._database.writers:
+            raise WriteRefusedError(f"{self._database.name} was opened for reading only")
+        return await self._writers.do(work, locks=locks)
+
+    async def read(self, work: Callable[[Unit], T]) -> T:
+        """Run without locks; writes are refused."""
+        return await self._readers.do(work, locks=frozenset())
+
+    async def close(self) -> None:
+        """Finish what waits, then let go. Closing again does nothing."""
+        for crew in (self._readers, self._writers):  # the last to go folds SQLite's journal in, and a reader cannot
+            await asyncio.to_thread(crew.finish)
+        self._database.close()
+
+
+class _Crew:
+    """Some threads that take batches from one waiting room. They start with the first job."""
+
+    def __init__(self, database: Database, *, writing: bool, threads: int, first: Connection | None = None) -> None:
+        self._name = database.name
+        self._waiting: Waiting[Unit] = Waiting()
+        given = [first, *[None] * threads][:threads]
+        self._hands = [_Hand(database, self._waiting, writing=writing, connection=each) for each in given]
+        self._threads: list[Thread] = []
+
+    async def do(self, work: Callable[[Unit], T], *, locks: frozenset[str]) -> T:
+        """Wait for a place, run, and give the result when it is committed."""
+        results: list[T] = []
+
+        def keep(unit: Unit) -> None:
+            results[:] = [work(unit)]  # not append: a unit may run again
+
+        job = Job(keep, locks)
+        if not self._waiting.put(job):
+            raise StoreFailedError(f"{self._name} is closed")
+        self._start()
+        await asyncio.wrap_future(job.done)
+        return results[0]
+
+    def finish(self) -> None:
+        """Run what waits, end the threads, close their connections."""
+        self._waiting.close()
+        for thread in self._threads:
+            thread.join()
+        for hand in self._hands:
+            hand.let_go()
+
+    def _start(self) -> None:
+        if not self._threads:
+            self._threads = [Thread(target=hand.serve, name="store", daemon=True) for hand in self._hands]
+            for thread in self._threads:
+                thread.start()
+
+
+class _Hand:
+    """What one thread does, with its own connection."""
+
+    def __init__(
+        self, database: Database, waiting: Waiting[Unit], *, writing: bool, connection: Connection | None
+    ) -> None:
+        self._database = database
+        self._waiting = waiting
+        self._writing = writing
+        self._connection = connection
+        self._committing = False
+
+    def serve(self) -> None:
+        """Take batches until the store closes."""
+        while batch := self._waiting.take():
+            try:
+                self._settle(batch)
+            finally:
+                self._waiting.release(batch)
+
+    def let_go(self) -> None:
+        """Close the connection; the next transaction opens another."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _settle(self, batch: list[Job[Unit]]) -> None:
+        if len(batch) > 1 and self._is_done_together(batch):
+            return
+        for job in batch:
+            try:
+                self._alone(job)
+            except BaseException as error:  # whatever it is, it belongs to the one who waits
+                job.done.set_exception(error)
+            else:
+                job.done.set_result(None)
+
+    def _is_done_together(self, batch: list[Job[Unit]]) -> bool:
+        try:
+            self._transact(batch)
+        except BaseException as error:  # each of them is told its own, alone
+            return not self._is_undone(error) and self._is_told(batch, error)
+        for job in batch:
+            job.done.set_result(None)
+        return True
+
+    def _is_undone(self, error: BaseException) -> bool:
+        """Whether nothing of the transaction can have been kept: only a commit that broke off may have been."""
+        if not self._committing or not isinstance(error, DBAPIError):
+            return True
+        return not error.connection_invalidated
+
+    def _is_told(self, batch: list[Job[Unit]], error: BaseException) -> bool:
+        reason = self._database.explain(error) if isinstance(error, DBAPIError) else error
+        for job in batch:
+            job.done.set_exception(reason)
+        return True
+
+    def _alone(self, job: Job[Unit]) -> None:
+        for tried in range(1, TRIES + 1):
+            try:
+                self._transact([job])
+            except DBAPIError as error:
+                if tried == TRIES or not self._database.may_repeat(error, committing=self._committing):
+                    raise self._database.explain(error) from error
+            else:
+                return
+
+    def _transact(self, jobs: list[Job[Unit]]) -> None:
+        self._committing = False
+        try:
+            self._begin_and_commit(jobs)
+        except DBAPIError:
+            self.let_go()
+            raise
+
+    def _begin_and_commit(self, jobs: list[Job[Unit]]) -> None:
+        if self._connection is None:
+            self._connection = self._database.connect(writing=self._writing)
+        with self._connection.begin() as transaction:
+            self._run(self._connection, jobs)
+            self._committing = True
+            transaction.commit()
+
+    def _run(self, connection: Connection, jobs: list[Job[Unit]]) -> None:
+        self._database.lock(connection, _union(job.locks for job in jobs))
+        unit = Unit(connection, statements=self._database.statements, lock=self._database.lock, writing=self._writing)
+        for job in jobs:
+            job.work(unit)
+        unit.flush()
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

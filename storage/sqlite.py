@@ -1,0 +1,124 @@
+"""SQLite: one process writes, through one thread; others read beside it. Connections, and what their errors mean."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from filelock import BaseFileLock
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import NullPool
+
+from storage.rows import RowRefusedError, StoreFailedError
+from storage.statements import make_statements
+
+BUSY = 0.5
+"""Seconds to wait for another program that holds the file."""
+
+_ERRORS = {
+    sqlite3.SQLITE_FULL: ("does not fit: the disk is full", "Free some space and try again."),
+    sqlite3.SQLITE_READONLY: ("is read-only", "Make it and its folder writable, or name another store."),
+    sqlite3.SQLITE_BUSY: ("is locked by another program", "End that program and try again."),
+    sqlite3.SQLITE_LOCKED: ("is locked by another program", "End that program and try again."),
+    sqlite3.SQLITE_IOERR: ("could not be read or written: the disk gave an error", "Look at the disk, and try again."),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Put back a copy, or name another store."),
+    sqlite3.SQLITE_NOTADB: ("is not a database", "Name another store."),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "See that it and its folder are there and yours."),
+    sqlite3.SQLITE_PERM: ("may not be opened", "See that it and its folder are yours."),
+}
+_OTHER = ("failed", "Look at the disk, and try again.")
+
+
+class SqliteDatabase:
+    """One file. `lock` is held for as long as this process writes; None opens it for reading only."""
+
+    statements = make_statements(insert)
+
+    def __init__(self, path: Path, *, lock: BaseFileLock | None) -> None:
+        self.name = f"the store {path}"
+        self.writers = 0 if lock is None else 1
+        self._lock = lock
+        self._engines = {
+            True: _make_engine(lambda: _connect_to_write(path), begin="BEGIN IMMEDIATE"),
+            False: _make_engine(lambda: _connect_to_read(path), begin="BEGIN"),
+        }
+
+    def connect(self, *, writing: bool) -> Connection:
+        """A new connection."""
+        return self._engines[writing].connect()
+
+    def lock(self, connection: Connection, keys: frozenset[str]) -> None:
+        """The one writer is alone already."""
+
+    def may_repeat(self, error: DBAPIError, *, committing: bool) -> bool:  # noqa: ARG002  # as the protocol has it
+        """What a disk refuses, it refuses again."""
+        return False
+
+    def explain(self, error: DBAPIError) -> Exception:
+        """The error in our words."""
+        if isinstance(error, IntegrityError):
+            return RowRefusedError(f"{self.name} refused a row: {error.orig}")
+        what, advice = describe(error.orig)
+        return StoreFailedError(f"{self.name} {what}; nothing of this was kept. {advice}")
+
+    def close(self) -> None:
+        """Let the next process write."""
+        if self._lock is not None:
+            self._lock.release()
+
+
+def describe(error: BaseException | None) -> tuple[str, str]:
+    """What an error of the driver says of the store, and what to do."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the higher bits tell apart what we need not
+    return _ERRORS.get(code, _OTHER)
+
+
+def is_marked_read_only(path: Path) -> bool:
+    """Whether nobody may write here, root included: no write bit at all was meant."""
+    return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
+
+
+def _make_engine(connect: Callable[[], sqlite3.Connection], *, begin: str) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _connect_to_write(path: Path) -> sqlite3.Connection:
+    connection = _connect(path, "mode=rwc")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    connection = _connect(path, "immutable=1" if _is_at_rest(path) else "mode=ro")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody can be writing, so that SQLite need not coordinate: it would want to write beside the file."""
+    journal = path.with_name(path.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    return is_marked_read_only(path) or is_marked_read_only(path.parent)
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?{how}",
+        uri=True,
+        timeout=BUSY,
+        isolation_level=None,  # otherwise the driver begins transactions by itself, and DEFERRED ones
+        check_same_thread=False,  # opened here, used by the writer's thread, never by two at once
+    )

@@ -1,0 +1,210 @@
+"""Every statement that a unit of work sends, built once for each database. No connection, no values.
+
+What a statement looks for is bound by the column's name; beside columns that are set, by a name of its own
+(`which`, `of`), since a column's name is taken there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Executable, Select, Table, Update, and_, bindparam, exists, func, or_, select, update
+
+from knowledge.project import Barrier, Contribution, Decision, Frozen, Member, Parked, StepVisit
+from storage import tables
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+    from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+
+    MakeInsert = Callable[[Table], PostgresInsert] | Callable[[Table], SqliteInsert]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One of a project's collections: its field, its rows, and what tells two rows of a project apart."""
+
+    field: str
+    table: Table
+    shape: type[Frozen]
+    key: tuple[str, ...] = ("id",)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names that a row and its value share."""
+        return tuple(self.shape.model_fields)
+
+
+ALWAYS = (
+    Collection("members", tables.membership, Member, ("person",)),
+    Collection("steps", tables.step_visit, StepVisit, ("step", "number")),
+)
+CONTRIBUTIONS = Collection("contributions", tables.contribution, Contribution)
+COLLECTIONS = (
+    *ALWAYS,
+    CONTRIBUTIONS,
+    Collection("barriers", tables.barrier, Barrier),
+    Collection("parking", tables.parking, Parked),
+    Collection("decisions", tables.decision, Decision),
+)
+GOAL = ("innovation", "goal", "target", "emphasis", "emphasis_words", "patient_view")
+HEAD = ("id", "workspace", "name", "named", "created")
+PERSON = ("id", "workspace", "name", "language", "active", "muted")
+OWED = tuple(column.name for column in tables.outbox.c if column.name != "position")
+
+
+def _pick(table: Table, names: Iterable[str], **by: str) -> Select[tuple[object, ...]]:
+    """Some columns, by equality, in the order in which the rows came."""
+    picked: Select[tuple[object, ...]] = select(*(table.c[name] for name in names))
+    found = picked.where(*(table.c[column] == bindparam(name) for column, name in by.items()))
+    return found.order_by(table.c.position) if "position" in table.c else found
+
+
+@cache
+def update_row(table: Table, key: tuple[str, ...], changed: tuple[str, ...]) -> Update:
+    """Set some columns of one row; its key is bound as `of_<column>`."""
+    return (
+        update(table)
+        .where(*(table.c[name] == bindparam(f"of_{name}") for name in key))
+        .values({name: bindparam(name) for name in changed})
+    )
+
+
+# ---------------------------------------------------------------------------------------------- the same on both
+
+_people = tables.person.c
+_identities = tables.identity.c
+_outbox = tables.outbox.c
+_earlier = tables.outbox.alias("earlier")
+
+FIND_PERSON = (
+    select(*(_people[name] for name in PERSON))
+    .join(tables.identity, _identities.person == _people.id)
+    .where(*(_identities[name] == bindparam(name) for name in ("channel", "workspace", "user")))
+)
+GET_PERSON = _pick(tables.person, PERSON, id="id")
+PEOPLE = _pick(tables.person, PERSON, workspace="workspace")
+ROOMS = (
+    select(_identities.room_channel, _identities.room_workspace, _identities.room)
+    .where(_identities.person == bindparam("person"))
+    .order_by(_identities.linked.desc())
+)
+PROJECTS_OF = (
+    select(tables.project.c.id)
+    .join(tables.membership, tables.membership.c.project == tables.project.c.id)
+    .where(tables.membership.c.person == bindparam("person"), tables.membership.c.left.is_(False))
+    .order_by(tables.project.c.position)
+)
+PROJECTS = select(tables.project.c.id).order_by(tables.project.c.position)
+FIND_PROJECT = _pick(tables.project, (*HEAD, *GOAL), id="id")
+ROWS_OF_PROJECT = {each.field: _pick(each.table, each.columns, project="project") for each in COLLECTIONS}
+FIND_CONTRIBUTION = _pick(tables.contribution, CONTRIBUTIONS.columns, project="project", id="id")
+FIND_SESSION = _pick(tables.session, ("body",), id="id")
+OPEN_SESSIONS = _pick(tables.session, ("body",), person="person").where(tables.session.c.finished.is_(False))
+FIND_SENT = _pick(tables.outbox, OWED, session="session", visit="visit").where(
+    _outbox.sent.is_not(None), _outbox.kind == "message"
+)
+MARK_SENT = (
+    update(tables.outbox)
+    .where(_outbox.id == bindparam("which"))
+    .values(sent=bindparam("at"), receipt=bindparam("given"), prompt=None, answer=None, leased_until=None)
+)
+MARK_TRIED = (
+    update(tables.outbox)
+    .where(_outbox.id == bindparam("which"))
+    .values(due=bindparam("again"), tried=_outbox.tried + 1, leased_until=None)
+)
+LEASE = (
+    update(tables.outbox)
+    .where(_outbox.id.in_(bindparam("which", expanding=True)))
+    .values(leased_until=bindparam("until"))
+)
+CLAIM = (
+    select(*(_outbox[name] for name in OWED))
+    .where(
+        _outbox.channel == bindparam("channel"),
+        _outbox.sent.is_(None),
+        _outbox.due <= bindparam("now"),
+        or_(_outbox.leased_until.is_(None), _outbox.leased_until <= bindparam("now")),
+        ~exists().where(
+            and_(
+                _earlier.c.conversation == _outbox.conversation,
+                _earlier.c.sequence < _outbox.sequence,
+                _earlier.c.sent.is_(None),
+                or_(_earlier.c.due <= bindparam("now"), _earlier.c.tried > 0),
+            )
+        ),
+    )
+    .order_by(_outbox.due, _outbox.position)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=tables.outbox)  # SQLite drops this, and needs none
+)
+
+
+# ----------------------------------------------------------------------------------- with ON CONFLICT, one set each
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The inserts of one database."""
+
+    receive: Executable
+    keep_workspace: Executable
+    keep_team: Executable
+    save_person: Executable
+    link: Executable
+    save_project: Executable
+    save_session: Executable
+    note: Executable
+    owe: Executable
+    save_rows: dict[str, Executable]
+
+
+def make_statements(insert: MakeInsert) -> Statements:
+    """The inserts, made with a dialect's own `insert`."""
+    return Statements(
+        receive=_keep(insert, tables.inbox, "key"),
+        keep_workspace=_keep(insert, tables.workspace, "id"),
+        keep_team=_keep(insert, tables.team, "id"),
+        save_person=_upsert(insert, tables.person, "id"),
+        link=_link(insert),
+        save_project=_upsert(insert, tables.project, "id"),
+        save_session=_upsert(insert, tables.session, "id"),
+        note=insert(tables.journal).inline(),
+        owe=insert(tables.outbox).values(sequence=_next_sequence()).inline(),
+        save_rows={each.field: _save_row(insert, each) for each in COLLECTIONS},
+    )
+
+
+def _keep(insert: MakeInsert, table: Table, *key: str) -> Executable:
+    return insert(table).on_conflict_do_nothing(index_elements=list(key)).inline()
+
+
+def _upsert(insert: MakeInsert, table: Table, *key: str) -> Executable:
+    into = insert(table)
+    others = {c.name: into.excluded[c.name] for c in table.c if c.name not in {*key, "position"}}
+    return into.on_conflict_do_update(index_elements=list(key), set_=others).inline()
+
+
+def _save_row(insert: MakeInsert, collection: Collection) -> Executable:
+    how = _keep if collection is CONTRIBUTIONS else _upsert
+    return how(insert, collection.table, "project", *collection.key)
+
+
+def _link(insert: MakeInsert) -> Executable:
+    links = tables.identity.alias("links")
+    newest = select(func.coalesce(func.max(links.c.linked), 0) + 1).where(links.c.person == bindparam("of"))
+    into = insert(tables.identity).values(linked=newest.scalar_subquery())
+    names = ("person", "room_channel", "room_workspace", "room", "linked")
+    return into.on_conflict_do_update(
+        index_elements=["channel", "workspace", "user"], set_={name: into.excluded[name] for name in names}
+    ).inline()
+
+
+def _next_sequence() -> object:
+    rows = tables.outbox.alias("rows_before")
+    last = select(func.coalesce(func.max(rows.c.sequence), 0) + 1).where(rows.c.conversation == bindparam("of"))
+    return last.scalar_subquery()
