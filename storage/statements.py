@@ -180,7 +180,8 @@ def make_statements(insert: MakeInsert) -> Statements:
 
 
 def _keep(insert: MakeInsert, table: Table, *key: str) -> Executable:
-    return insert(table).on_conflict_do_nothing(index_elements=list(key)).inline()
+    into = insert(table).on_conflict_do_nothing(index_elements=list(key)).inline()
+    return into.execution_options(preserve_rowcount=True)  # whether it was new is what the caller asks
 
 
 def _upsert(insert: MakeInsert, table: Table, *key: str) -> Executable:
