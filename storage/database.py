@@ -7,20 +7,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Thread
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
+from storage.prepared import Cursor
 from storage.rows import StoreFailedError, WriteRefusedError
-from storage.statements import Statements
 from storage.unit import Unit
 from storage.waiting import Job, Waiting
 
 T = TypeVar("T")
 
 TRIES = 3
+
+
+class UnknownFateError(StoreFailedError):
+    """The connection broke during the commit. The same inbound again is safe: its key says whether it was kept."""
+
+
+class Connection(Protocol):
+    """What both drivers' connections can do."""
+
+    def cursor(self) -> Cursor:
+        """Something that sends statements."""
+
+    def commit(self) -> None:
+        """Keep it."""
+
+    def rollback(self) -> None:
+        """Drop it."""
+
+    def close(self) -> None:
+        """Let go."""
 
 
 class Database(Protocol):
@@ -31,24 +49,30 @@ class Database(Protocol):
         """The store as people know it, without any password."""
 
     @property
-    def statements(self) -> Statements:
-        """The inserts in this database's own words."""
-
-    @property
     def writers(self) -> int:
         """Threads that write; 0 for a store opened for reading."""
+
+    @property
+    def error(self) -> type[Exception]:
+        """What the driver raises."""
 
     def connect(self, *, writing: bool) -> Connection:
         """A new connection."""
 
-    def lock(self, connection: Connection, keys: frozenset[str]) -> None:
+    def begin(self, cursor: Cursor, *, writing: bool) -> Unit:
+        """Begin a transaction."""
+
+    def lock(self, cursor: Cursor, keys: frozenset[str]) -> None:
         """Hold these keys until the transaction ends; always in the same order."""
 
-    def may_repeat(self, error: DBAPIError, *, committing: bool) -> bool:
-        """Whether the transaction is surely undone, and may go well a second time."""
+    def is_broken(self, connection: Connection) -> bool:
+        """Whether the other side is gone: then nobody knows what became of a commit that was under way."""
 
-    def explain(self, error: DBAPIError) -> Exception:
-        """The error in our words."""
+    def may_repeat(self, error: Exception) -> bool:
+        """Whether the transaction was only unlucky, and may go well a second time."""
+
+    def explain(self, error: Exception) -> Exception:
+        """The driver's error in our words."""
 
     def close(self) -> None:
         """Let go of what is held beside connections."""
@@ -146,69 +170,63 @@ class _Hand:
             connection.close()
 
     def _settle(self, batch: list[Job[Unit]]) -> None:
-        if len(batch) > 1 and self._is_done_together(batch):
-            return
-        for job in batch:
-            try:
-                self._alone(job)
-            except BaseException as error:  # whatever it is, it belongs to the one who waits
-                job.done.set_exception(error)
-            else:
-                job.done.set_result(None)
-
-    def _is_done_together(self, batch: list[Job[Unit]]) -> bool:
+        """One transaction for all; where that fails, one for each, so that each is told its own."""
         try:
             self._transact(batch)
-        except BaseException as error:  # each of them is told its own, alone
-            return not self._is_undone(error) and self._is_told(batch, error)
-        for job in batch:
-            job.done.set_result(None)
-        return True
+        except UnknownFateError as error:
+            _fail(batch, error)
+        except BaseException as error:  # whatever it is, it belongs to the one who waits
+            if len(batch) > 1:
+                for job in batch:
+                    self._settle([job])
+            else:
+                _fail(batch, error)
+        else:
+            for job in batch:
+                job.done.set_result(None)
 
-    def _is_undone(self, error: BaseException) -> bool:
-        """Whether nothing of the transaction can have been kept: only a commit that broke off may have been."""
-        if not self._committing or not isinstance(error, DBAPIError):
-            return True
-        return not error.connection_invalidated
-
-    def _is_told(self, batch: list[Job[Unit]], error: BaseException) -> bool:
-        reason = self._database.explain(error) if isinstance(error, DBAPIError) else error
-        for job in batch:
-            job.done.set_exception(reason)
-        return True
-
-    def _alone(self, job: Job[Unit]) -> None:
+    def _transact(self, jobs: list[Job[Unit]]) -> None:
         for tried in range(1, TRIES + 1):
             try:
-                self._transact([job])
-            except DBAPIError as error:
-                if tried == TRIES or not self._database.may_repeat(error, committing=self._committing):
+                self._try(jobs)
+            except self._database.error as error:
+                broken = self._is_broken_off()
+                if tried == TRIES or not (broken or self._database.may_repeat(error)):
                     raise self._database.explain(error) from error
             else:
                 return
 
-    def _transact(self, jobs: list[Job[Unit]]) -> None:
-        self._committing = False
-        try:
-            self._begin_and_commit(jobs)
-        except DBAPIError:
-            self.let_go()
-            raise
+    def _is_broken_off(self) -> bool:
+        broken = self._connection is not None and self._database.is_broken(self._connection)
+        self.let_go()
+        if broken and self._committing:
+            raise UnknownFateError(f"{self._database.name} broke off in the middle of a commit. Try the same again.")
+        return broken
 
-    def _begin_and_commit(self, jobs: list[Job[Unit]]) -> None:
+    def _try(self, jobs: list[Job[Unit]]) -> None:
+        self._committing = False
         if self._connection is None:
             self._connection = self._database.connect(writing=self._writing)
-        with self._connection.begin() as transaction:
-            self._run(self._connection, jobs)
+        try:
+            self._run(self._connection.cursor(), jobs)
             self._committing = True
-            transaction.commit()
+            self._connection.commit()
+        except BaseException:
+            with suppress(self._database.error):  # gone already, with the connection or by the disk
+                self._connection.rollback()
+            raise
 
-    def _run(self, connection: Connection, jobs: list[Job[Unit]]) -> None:
-        self._database.lock(connection, _union(job.locks for job in jobs))
-        unit = Unit(connection, statements=self._database.statements, lock=self._database.lock, writing=self._writing)
+    def _run(self, cursor: Cursor, jobs: list[Job[Unit]]) -> None:
+        unit = self._database.begin(cursor, writing=self._writing)
+        self._database.lock(cursor, _union(job.locks for job in jobs))
         for job in jobs:
             job.work(unit)
         unit.flush()
+
+
+def _fail(batch: list[Job[Unit]], error: BaseException) -> None:
+    for job in batch:
+        job.done.set_exception(error)
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

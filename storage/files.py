@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import DatabaseStore
 from storage.rows import StoreUnusableError
 from storage.schema import VERSION_TABLE, bring_up_to_date, look_at_schema
-from storage.sqlite import SqliteDatabase, describe, is_marked_read_only
+from storage.sqlite import SqliteDatabase, describe, engine_on, is_marked_read_only
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
@@ -46,7 +45,7 @@ def _open_to_read(path: Path) -> DatabaseStore:
     if not path.exists() or not path.stat().st_size:
         raise _nothing_there(path)
     database = SqliteDatabase(path, lock=None)
-    with database.connect(writing=False) as connection, connection.begin():
+    with closing(database.connect(writing=False)) as driver, engine_on(driver, writing=False).begin() as connection:
         state = look_at_schema(connection, name=database.name)
     if state == "empty":
         raise _nothing_there(path)
@@ -58,27 +57,21 @@ def _open_to_read(path: Path) -> DatabaseStore:
     return DatabaseStore(database)
 
 
-def _prepare(database: SqliteDatabase) -> Connection:
+def _prepare(database: SqliteDatabase) -> sqlite3.Connection:
     """A connection to a store that is ours, current, and takes writes: one is tried, and changes nothing."""
-    connection = database.connect(writing=True)
+    driver = database.connect(writing=True)
+    engine = engine_on(driver, writing=True)
     try:
-        with connection.begin():
+        with engine.begin() as connection:
             look_at_schema(connection, name=database.name)
-        _set_wal(connection)
-        with connection.begin():
+        driver.execute("PRAGMA journal_mode = WAL")  # stands in the file; cannot be set inside a transaction
+        with engine.begin() as connection:
             bring_up_to_date(connection, name=database.name)
             connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = version_num")
     except BaseException:
-        connection.close()
+        driver.close()
         raise
-    return connection
-
-
-def _set_wal(connection: Connection) -> None:
-    """Readers beside the writer. Stands in the file itself, and cannot be set inside a transaction."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    driver.execute("PRAGMA journal_mode = WAL")
+    return driver
 
 
 def _lock(path: Path) -> FileLock:

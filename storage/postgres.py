@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from hashlib import blake2b
 
-from sqlalchemy import URL, BigInteger, Connection, bindparam, create_engine, event, func, make_url, select
-from sqlalchemy.dialects.postgresql import ARRAY, insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+import psycopg
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import StaticPool
 
 from storage.database import DatabaseStore
+from storage.prepared import Book, Cursor
 from storage.rows import RowRefusedError, StoreFailedError, StoreUnusableError
 from storage.schema import bring_up_to_date, look_at_schema
 from storage.statements import make_statements
+from storage.unit import Unit
 
 WRITERS = 4
 """Threads that write, each with a connection: more of them gained nothing on two cores."""
@@ -25,8 +28,7 @@ IDLE = "60s"
 """After this long without a word, the server lets go of a transaction whose process has vanished."""
 
 _ENCODINGS = {"UTF8", "SQL_ASCII"}  # the second takes any bytes
-_OPENING_LOCK = "schema"
-_LOCK = select(func.pg_advisory_xact_lock(func.unnest(bindparam("keys", type_=ARRAY(BigInteger)))))
+_LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 
 _UNREACHED = (
     # libpq gives no code for a failed connection, only words.
@@ -52,39 +54,48 @@ _OTHER = ("failed", "Look at the server's log.")
 class PostgresDatabase:
     """One database on a server."""
 
+    error = psycopg.Error
     statements = make_statements(insert)
+    book = Book(make_url("postgresql+psycopg://").get_dialect()())
 
     def __init__(self, url: URL, *, writing: bool) -> None:
         self.name = _name(url)
         self.writers = WRITERS if writing else 0
-        self._engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
-        self._reading = self._engine.execution_options(postgresql_readonly=True)
-        event.listen(self._engine, "connect", _set_up)
+        self._options = url.get_dialect()().create_connect_args(url)[1]
 
-    def connect(self, *, writing: bool) -> Connection:
+    def connect(self, *, writing: bool) -> psycopg.Connection:
         """A new connection."""
-        return (self._engine if writing else self._reading).connect()
+        connection = psycopg.connect(**self._options)
+        connection.execute("SET timezone = 'UTC'")
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE}'")
+        connection.commit()
+        connection.read_only = not writing
+        return connection
 
-    def lock(self, connection: Connection, keys: frozenset[str]) -> None:
+    def begin(self, cursor: Cursor, *, writing: bool) -> Unit:
+        """The driver begins by itself with the first statement."""
+        return Unit(cursor, book=self.book, statements=self.statements, lock=self.lock, writing=writing)
+
+    def lock(self, cursor: Cursor, keys: frozenset[str]) -> None:
         """Hold these keys until the transaction ends. Sorted by number, so that two can never wait for each other."""
         if keys:
-            connection.execute(_LOCK, {"keys": sorted(map(_number, keys))})
+            cursor.execute(_LOCK, [sorted(map(_number, keys))])
 
-    def may_repeat(self, error: DBAPIError, *, committing: bool) -> bool:
-        """A lost race is undone for sure; after a broken connection only if it was not committing."""
-        code = getattr(error.orig, "sqlstate", None)
-        return code in {"40001", "40P01"} or (error.connection_invalidated and not committing)
+    def is_broken(self, connection: object) -> bool:
+        """Whether the server is gone."""
+        return isinstance(connection, psycopg.Connection) and connection.closed
 
-    def explain(self, error: DBAPIError) -> Exception:
+    def may_repeat(self, error: Exception) -> bool:
+        """A race that was lost."""
+        return isinstance(error, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected)
+
+    def explain(self, error: Exception) -> Exception:
         """The error in our words. The server's own may quote rows, so only names come out."""
-        code = getattr(error.orig, "sqlstate", None)
-        if isinstance(error, IntegrityError):
-            return RowRefusedError(f"{self.name} refused a row: {_constraint(error)}")
-        if error.connection_invalidated or code is None:
-            what, advice = _BROKEN
-        else:
-            what, advice = _FAILED.get(code, _OTHER)
-        return StoreFailedError(f"{self.name} {what} (code {code}). {advice}")
+        if isinstance(error, psycopg.IntegrityError):
+            return RowRefusedError(f"{self.name} refused a row: {error.diag.constraint_name or 'a rule of the tables'}")
+        code = getattr(error, "sqlstate", None)
+        what, advice = _FAILED.get(code, _OTHER) if code else _BROKEN
+        return StoreFailedError(f"{self.name} {what}{f' (code {code})' if code else ''}. {advice}")
 
     def close(self) -> None:
         """Nothing is held beside connections."""
@@ -94,19 +105,24 @@ def open_postgres(url: str, *, writing: bool) -> DatabaseStore:
     """The store in a database, brought up to date where `writing`."""
     database = PostgresDatabase(_read_url(url), writing=writing)
     try:
-        with database.connect(writing=writing) as connection:
+        with closing(database.connect(writing=writing)) as driver, _engine_on(driver).connect() as connection:
             (_prepare if writing else _check)(connection, database)
-    except DBAPIError as error:
-        what, advice = _say_unusable(error)
-        raise StoreUnusableError(f"{database.name} {what}. {advice}") from None  # the driver's words may be long
+    except (psycopg.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        what, advice = _say_unusable(cause)
+        raise StoreUnusableError(f"{database.name} {what}. {advice}") from None  # the driver may quote the URL
     return DatabaseStore(database)
+
+
+def _engine_on(driver: psycopg.Connection) -> Engine:
+    return create_engine("postgresql+psycopg://", creator=lambda: driver, poolclass=StaticPool, hide_parameters=True)
 
 
 def _prepare(connection: Connection, database: PostgresDatabase) -> None:
     _refuse_unfit_server(connection, database.name)
     with connection.begin():
         if look_at_schema(connection, name=database.name) != "current":
-            database.lock(connection, frozenset({_OPENING_LOCK}))  # another process may be at it
+            connection.exec_driver_sql(_LOCK, ([_number("schema")],))  # another process may be at it
             bring_up_to_date(connection, name=database.name)
 
 
@@ -157,22 +173,9 @@ def _number(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    cursor.execute("SET timezone = 'UTC'")
-    cursor.execute(f"SET idle_in_transaction_session_timeout = '{IDLE}'")
-    cursor.close()
-    connection.commit()
-
-
-def _constraint(error: IntegrityError) -> str:
-    diagnosis = getattr(error.orig, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) or "a rule of the tables"
-
-
-def _say_unusable(error: DBAPIError) -> tuple[str, str]:
-    code = getattr(error.orig, "sqlstate", None)
+def _say_unusable(error: BaseException | None) -> tuple[str, str]:
+    code = getattr(error, "sqlstate", None)
     if code in _FAILED:
         return _FAILED[code]
-    words = str(error.orig)
+    words = str(error)
     return next(((what, advice) for sign, what, advice in _UNREACHED if sign in words), _NOT_THERE)

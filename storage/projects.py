@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from sqlalchemy import Executable, Table
@@ -10,10 +10,9 @@ from sqlalchemy import Executable, Table
 from knowledge.project import Contribution, Frozen, Goal, Project
 from storage import statements as s
 from storage import tables
+from storage.prepared import Values
 from storage.rows import Part, RowRefusedError
 from storage.statements import Collection, Statements
-
-Values = Mapping[str, object]
 
 
 class Sends(Protocol):
@@ -21,14 +20,11 @@ class Sends(Protocol):
 
     statements: Statements
 
-    def rows(self, statement: Executable, values: Values) -> Sequence[Values]:
+    def rows(self, statement: Executable, values: Values) -> Sequence[dict[str, object]]:
         """Read."""
 
     def write(self, statement: Executable, values: Values) -> int:
         """Write one row; how many it touched."""
-
-    def write_many(self, statement: Executable, values: list[dict[str, object]]) -> None:
-        """Write several rows with one statement."""
 
 
 def find_project(unit: Sends, project: str, *, parts: frozenset[Part]) -> Project | None:
@@ -55,7 +51,7 @@ def save_project(unit: Sends, before: Project | None, after: Project) -> None:
 
 def _load(unit: Sends, collection: Collection, project: str) -> tuple[Frozen, ...]:
     rows = unit.rows(s.ROWS_OF_PROJECT[collection.field], {"project": project})
-    return tuple(collection.shape.model_validate(row) for row in map(dict, rows))
+    return tuple(collection.shape.model_validate(row) for row in rows)
 
 
 def _head(project: Project) -> dict[str, object]:
@@ -80,33 +76,27 @@ def _save_rows(
         old = known.get(key(row))
         if old is not None and old != row:
             _change(unit, collection, project, old=old, new=row)
-    if collection is s.CONTRIBUTIONS:
-        for row in new:
-            _contribute(unit, project, row)
-    elif new:
-        _insert(unit, collection, project, new)
+    insert = _contribute if collection is s.CONTRIBUTIONS else _insert
+    for row in new:
+        insert(unit, collection, project, row)
 
 
 def _key_of(collection: Collection) -> Callable[[Frozen], tuple[object, ...]]:
     return lambda row: tuple(getattr(row, name) for name in collection.key)
 
 
-def _insert(unit: Sends, collection: Collection, project: str, rows: list[Frozen]) -> None:
-    statement = unit.statements.save_rows[collection.field]
-    if len(rows) == 1:
-        unit.write(statement, {**vars(rows[0]), "project": project})
-    else:
-        unit.write_many(statement, [{**vars(row), "project": project} for row in rows])
+def _insert(unit: Sends, collection: Collection, project: str, row: Frozen) -> int:
+    return unit.write(unit.statements.save_rows[collection.field], {**vars(row), "project": project})
 
 
-def _contribute(unit: Sends, project: str, row: Frozen) -> None:
+def _contribute(unit: Sends, collection: Collection, project: str, row: Frozen) -> int:
     """Insert, or find exactly the same there: what people wrote is never overwritten."""
-    statement = unit.statements.save_rows[s.CONTRIBUTIONS.field]
-    if unit.write(statement, {**vars(row), "project": project}):
-        return
+    if _insert(unit, collection, project, row):
+        return 1
     (there,) = unit.rows(s.FIND_CONTRIBUTION, {"project": project, "id": vars(row)["id"]})
-    if Contribution.model_validate(dict(there)) != row:
+    if Contribution.model_validate(there) != row:
         raise _refuse_change(project, row)
+    return 0
 
 
 def _change(unit: Sends, collection: Collection, project: str, *, old: Frozen, new: Frozen) -> None:

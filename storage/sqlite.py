@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 from filelock import BaseFileLock
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.pool import StaticPool
 
+from storage.prepared import Book, Cursor
 from storage.rows import RowRefusedError, StoreFailedError
 from storage.statements import make_statements
+from storage.unit import Unit
 
 BUSY = 0.5
 """Seconds to wait for another program that holds the file."""
@@ -37,39 +38,58 @@ _OTHER = ("failed", "Look at the disk, and try again.")
 class SqliteDatabase:
     """One file. `lock` is held for as long as this process writes; None opens it for reading only."""
 
+    error = sqlite3.Error
     statements = make_statements(insert)
+    book = Book(SQLiteDialect_pysqlite())
 
     def __init__(self, path: Path, *, lock: BaseFileLock | None) -> None:
         self.name = f"the store {path}"
         self.writers = 0 if lock is None else 1
+        self._path = path
         self._lock = lock
-        self._engines = {
-            True: _make_engine(lambda: _connect_to_write(path), begin="BEGIN IMMEDIATE"),
-            False: _make_engine(lambda: _connect_to_read(path), begin="BEGIN"),
-        }
 
-    def connect(self, *, writing: bool) -> Connection:
+    def connect(self, *, writing: bool) -> sqlite3.Connection:
         """A new connection."""
-        return self._engines[writing].connect()
+        return _connect_to_write(self._path) if writing else _connect_to_read(self._path)
 
-    def lock(self, connection: Connection, keys: frozenset[str]) -> None:
+    def begin(self, cursor: Cursor, *, writing: bool) -> Unit:
+        """Begin. A writer takes the file at once: one that began as a reader could be refused half-way."""
+        cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN", ())
+        return Unit(cursor, book=self.book, statements=self.statements, lock=self.lock, writing=writing)
+
+    def lock(self, cursor: Cursor, keys: frozenset[str]) -> None:
         """The one writer is alone already."""
 
-    def may_repeat(self, error: DBAPIError, *, committing: bool) -> bool:  # noqa: ARG002  # as the protocol has it
+    def is_broken(self, connection: object) -> bool:  # noqa: ARG002  # as the protocol has it
+        """There is no other side."""
+        return False
+
+    def may_repeat(self, error: Exception) -> bool:  # noqa: ARG002  # as the protocol has it
         """What a disk refuses, it refuses again."""
         return False
 
-    def explain(self, error: DBAPIError) -> Exception:
+    def explain(self, error: Exception) -> Exception:
         """The error in our words."""
-        if isinstance(error, IntegrityError):
-            return RowRefusedError(f"{self.name} refused a row: {error.orig}")
-        what, advice = describe(error.orig)
+        if isinstance(error, sqlite3.IntegrityError):
+            return RowRefusedError(f"{self.name} refused a row: {error}")
+        what, advice = describe(error)
         return StoreFailedError(f"{self.name} {what}; nothing of this was kept. {advice}")
 
     def close(self) -> None:
         """Let the next process write."""
         if self._lock is not None:
             self._lock.release()
+
+
+def engine_on(connection: sqlite3.Connection, *, writing: bool) -> Engine:
+    """SQLAlchemy on a connection that stays open afterwards: for the schema, not for turns."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
 
 
 def describe(error: BaseException | None) -> tuple[str, str]:
@@ -81,16 +101,6 @@ def describe(error: BaseException | None) -> tuple[str, str]:
 def is_marked_read_only(path: Path) -> bool:
     """Whether nobody may write here, root included: no write bit at all was meant."""
     return not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK)
-
-
-def _make_engine(connect: Callable[[], sqlite3.Connection], *, begin: str) -> Engine:
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
 
 
 def _connect_to_write(path: Path) -> sqlite3.Connection:

@@ -117,11 +117,7 @@ MARK_TRIED = (
     .where(_outbox.id == bindparam("which"))
     .values(due=bindparam("again"), tried=_outbox.tried + 1, leased_until=None)
 )
-LEASE = (
-    update(tables.outbox)
-    .where(_outbox.id.in_(bindparam("which", expanding=True)))
-    .values(leased_until=bindparam("until"))
-)
+LEASE = update(tables.outbox).where(_outbox.id == bindparam("which")).values(leased_until=bindparam("until"))
 CLAIM = (
     select(*(_outbox[name] for name in OWED))
     .where(
@@ -173,21 +169,24 @@ def make_statements(insert: MakeInsert) -> Statements:
         link=_link(insert),
         save_project=_upsert(insert, tables.project, "id"),
         save_session=_upsert(insert, tables.session, "id"),
-        note=insert(tables.journal).inline(),
-        owe=insert(tables.outbox).values(sequence=_next_sequence()).inline(),
+        note=insert(tables.journal).values(_all_of(tables.journal)),
+        owe=insert(tables.outbox).values(_all_of(tables.outbox) | {"sequence": _next_sequence()}),
         save_rows={each.field: _save_row(insert, each) for each in COLLECTIONS},
     )
 
 
+def _all_of(table: Table) -> dict[str, object]:
+    return {column.name: bindparam(column.name) for column in table.c if column.name != "position"}
+
+
 def _keep(insert: MakeInsert, table: Table, *key: str) -> Executable:
-    into = insert(table).on_conflict_do_nothing(index_elements=list(key)).inline()
-    return into.execution_options(preserve_rowcount=True)  # whether it was new is what the caller asks
+    return insert(table).values(_all_of(table)).on_conflict_do_nothing(index_elements=list(key))
 
 
 def _upsert(insert: MakeInsert, table: Table, *key: str) -> Executable:
-    into = insert(table)
+    into = insert(table).values(_all_of(table))
     others = {c.name: into.excluded[c.name] for c in table.c if c.name not in {*key, "position"}}
-    return into.on_conflict_do_update(index_elements=list(key), set_=others).inline()
+    return into.on_conflict_do_update(index_elements=list(key), set_=others)
 
 
 def _save_row(insert: MakeInsert, collection: Collection) -> Executable:
@@ -198,11 +197,11 @@ def _save_row(insert: MakeInsert, collection: Collection) -> Executable:
 def _link(insert: MakeInsert) -> Executable:
     links = tables.identity.alias("links")
     newest = select(func.coalesce(func.max(links.c.linked), 0) + 1).where(links.c.person == bindparam("of"))
-    into = insert(tables.identity).values(linked=newest.scalar_subquery())
+    into = insert(tables.identity).values(_all_of(tables.identity) | {"linked": newest.scalar_subquery()})
     names = ("person", "room_channel", "room_workspace", "room", "linked")
     return into.on_conflict_do_update(
         index_elements=["channel", "workspace", "user"], set_={name: into.excluded[name] for name in names}
-    ).inline()
+    )
 
 
 def _next_sequence() -> object:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Executable
 
 from dialogs.effects import Note
 from dialogs.inbound import Identity, Room
@@ -14,10 +14,11 @@ from dialogs.session import DialogSession
 from knowledge.project import Person, Project
 from storage import projects
 from storage import statements as s
+from storage.prepared import Book, Cursor, Values
 from storage.rows import Owed, Part, WriteRefusedError
 from storage.statements import Statements
 
-Lock = Callable[[Connection, frozenset[str]], None]
+Lock = Callable[[Cursor, frozenset[str]], None]
 
 
 class Unit:
@@ -27,36 +28,31 @@ class Unit:
     locks taken in the middle of the work could meet in opposite orders.
     """
 
-    def __init__(self, connection: Connection, *, statements: Statements, lock: Lock, writing: bool) -> None:
+    def __init__(self, cursor: Cursor, *, book: Book, statements: Statements, lock: Lock, writing: bool) -> None:
         self.statements = statements
-        self._connection = connection
+        self._cursor = cursor
+        self._book = book
         self._lock = lock
         self._writing = writing
         self._owed: list[Owed] = []
 
-    def rows(self, statement: Executable, values: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
+    def rows(self, statement: Executable, values: Values) -> list[dict[str, object]]:
         """Read rows as mappings."""
-        return self._connection.execute(statement, dict(values)).mappings().all()  # type: ignore[return-value]  # keys are str
+        return self._book.look_up(statement).rows(self._cursor, values)
 
-    def write(self, statement: Executable, values: Mapping[str, object]) -> int:
+    def write(self, statement: Executable, values: Values) -> int:
         """Write one row; how many it touched."""
-        done = self._execute(statement, dict(values))
-        return done.rowcount
-
-    def write_many(self, statement: Executable, values: list[dict[str, object]]) -> None:
-        """Write several rows with one statement."""
-        self._execute(statement, values)
+        self._refuse_unless_writing()
+        return self._book.look_up(statement).write(self._cursor, values)
 
     def flush(self) -> None:
         """Send what waits for the end of the transaction."""
         if not self._owed:
             return
         owed, self._owed = self._owed, []
-        self._lock(self._connection, frozenset(f"conversation:{each.conversation}" for each in owed))
+        self._lock(self._cursor, frozenset(f"conversation:{each.conversation}" for each in owed))
         for each in owed:
-            row = _owed_row(each)
-            del row["sequence"]
-            self.write(self.statements.owe, {**row, "of": each.conversation})
+            self.write(self.statements.owe, {**_owed_row(each), "of": each.conversation})
 
     def receive(self, key: str, *, at: datetime) -> bool:
         """Note that an inbound came. False: its key was seen before."""
@@ -65,17 +61,17 @@ class Unit:
     def find_person(self, who: Identity) -> Person | None:
         """The person behind an identity."""
         by = {"channel": who.channel, "workspace": who.workspace, "user": who.user}
-        return next((Person.model_validate(dict(row)) for row in self.rows(s.FIND_PERSON, by)), None)
+        return next((Person.model_validate(row) for row in self.rows(s.FIND_PERSON, by)), None)
 
     def get_person(self, person: str) -> Person:
         """A person by id; KeyError where there is none."""
         for row in self.rows(s.GET_PERSON, {"id": person}):
-            return Person.model_validate(dict(row))
+            return Person.model_validate(row)
         raise KeyError(f"no person {person!r}")
 
     def people(self, workspace: str) -> tuple[Person, ...]:
         """All persons of a workspace, in the order in which they came."""
-        return tuple(Person.model_validate(dict(row)) for row in self.rows(s.PEOPLE, {"workspace": workspace}))
+        return tuple(Person.model_validate(row) for row in self.rows(s.PEOPLE, {"workspace": workspace}))
 
     def save_person(self, person: Person) -> None:
         """Insert or update."""
@@ -137,8 +133,8 @@ class Unit:
         self._refuse_unless_writing()
         self.flush()
         taken = [_read_owed(row) for row in self.rows(s.CLAIM, {"channel": channel, "now": now, "limit": limit})]
-        if taken:
-            self.write(s.LEASE, {"which": [each.id for each in taken], "until": until})
+        for each in taken:
+            self.write(s.LEASE, {"which": each.id, "until": until})
         return tuple(each.but(leased_until=until) for each in taken)
 
     def find_sent(self, *, session: str, visit: int) -> tuple[Owed, ...]:
@@ -157,12 +153,6 @@ class Unit:
 
     def _sessions(self, statement: Executable, by: Mapping[str, object]) -> tuple[DialogSession, ...]:
         return tuple(DialogSession.model_validate_json(str(row["body"])) for row in self.rows(statement, by))
-
-    def _execute(
-        self, statement: Executable, values: dict[str, object] | list[dict[str, object]]
-    ) -> CursorResult[tuple[object, ...]]:
-        self._refuse_unless_writing()
-        return self._connection.execute(statement, values)
 
     def _refuse_unless_writing(self) -> None:
         if not self._writing:
