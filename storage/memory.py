@@ -15,8 +15,8 @@ from typing import TypeVar
 from dialogs.effects import Note
 from dialogs.inbound import Identity, Room
 from dialogs.session import DialogSession
-from knowledge.project import Person, Project
-from storage.merging import find_dangling, merge, people_of
+from knowledge.project import Frozen, Member, Person, Project
+from storage.merging import KEYS, PEOPLE, ROWS, Key, find_changes, merge_head, merge_row
 from storage.rows import EVERYTHING, Owed, Part, RowRefusedError, StoreFailedError, WriteRefusedError
 
 T = TypeVar("T")
@@ -34,7 +34,8 @@ class Shelves:
     inbox: dict[str, datetime] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     links: dict[tuple[str, str, str], Link] = field(default_factory=dict)
-    projects: dict[str, Project] = field(default_factory=dict)
+    projects: dict[str, Project] = field(default_factory=dict)  # without its collections
+    rows: dict[tuple[str, str], dict[Key, Frozen]] = field(default_factory=dict)  # by project and collection
     sessions: dict[str, DialogSession] = field(default_factory=dict)
     sessions_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     journal: dict[int, Note] = field(default_factory=dict)
@@ -87,6 +88,7 @@ class MemoryUnit:
         self._undo: list[Callable[[], object]] = []
         self._people: set[str | None] = set()
         self._projects: set[str | None] = set()
+        self._rows: set[tuple[tuple[str, str], str]] = set()
 
     def receive(self, key: str, *, at: datetime) -> bool:
         """Note that an inbound came. False: its key was seen before."""
@@ -129,8 +131,8 @@ class MemoryUnit:
 
     def projects_of(self, person: str) -> tuple[str, ...]:
         """Ids of the projects in which the person is a member who has not left, oldest first."""
-        found = ((each.id, each.find_member(person)) for each in self._all.projects.values())
-        return tuple(project for project, member in found if member and not member.left)
+        places = ((each, self._rows_of(each, "members").get((person,))) for each in self._all.projects)
+        return tuple(project for project, member in places if isinstance(member, Member) and not member.left)
 
     def projects(self) -> tuple[str, ...]:
         """Ids of all projects, oldest first."""
@@ -138,18 +140,22 @@ class MemoryUnit:
 
     def find_project(self, project: str, *, parts: frozenset[Part] = frozenset()) -> Project | None:
         """A project with its members and steps, and those of its larger collections that `parts` names."""
-        whole = self._all.projects.get(project)
-        if whole is None:
-            return None
-        return whole.but(**dict.fromkeys(EVERYTHING - parts, ()))
+        head = self._all.projects.get(project)
+        wanted = (field for field in KEYS if field not in EVERYTHING - parts)
+        return head and head.but(**{field: tuple(self._rows_of(project, field).values()) for field in wanted})
 
     def save_project(self, before: Project | None, after: Project) -> None:
         """Write what differs: new rows are inserted, changed ones updated, none deleted."""
         there = self._all.projects.get(after.id)
         if there is None and before is not None:
             raise RowRefusedError(f"there is no project {after.id!r} to be changed")
-        self._put(self._all.projects, after.id, merge(there, before=before, after=after) if there else after)
-        self._projects.add(after.id)
+        start = there or Project(id=after.id, workspace=after.workspace, name=after.name, created=after.created)
+        self._put(self._all.projects, after.id, merge_head(start, before=before, after=after))
+        for collection in KEYS:
+            rows = self._rows_of(after.id, collection)
+            for key, old, new in find_changes(collection, before=before, after=after):
+                self._put(rows, key, merge_row(collection, rows.get(key), before=old, after=new))
+                self._refer(after.id, collection, new)
 
     def find_session(self, session: str) -> DialogSession | None:
         """A session by id, finished or not."""
@@ -188,7 +194,10 @@ class MemoryUnit:
         """Take the head of each conversation that is due and not leased, and lease it."""
         self._refuse_unless_writing()
         free = [each for each in self._heads(now) if each.channel == channel and _is_free(each, now)]
-        taken = [each.but(leased_until=until) for each in sorted(free, key=lambda each: each.due)[:limit]]
+        taken = [
+            each.but(leased_until=until, maybe_repeat=each.leased_until is not None)
+            for each in sorted(free, key=lambda each: each.due)[:limit]
+        ]
         for each in taken:
             self._put(self._all.unsent, each.id, each)
         return tuple(taken)
@@ -216,24 +225,29 @@ class MemoryUnit:
 
     def check_references(self) -> None:
         """Refuse what refers to nothing, as foreign keys do."""
-        for project in filter(None, self._projects):
-            self._check_project(project)
-        for person in filter(None, self._people):
-            if person not in self._all.people:
-                raise RowRefusedError(f"there is no person {person!r}")
+        missing = [
+            *(f"project {each!r}" for each in self._projects - {None} if each not in self._all.projects),
+            *(f"person {each!r}" for each in self._people - {None} if each not in self._all.people),
+            *(f"{each[1]} {key!r}" for each, key in self._rows if (key,) not in self._rows_of(*each)),
+        ]
+        if missing:
+            raise RowRefusedError(f"a row refers to {missing[0]}, which is not there")
 
     def undo(self) -> None:
         """Put back everything as it stood when the unit began."""
         for step in reversed(self._undo):
             step()
 
-    def _check_project(self, project: str) -> None:
-        found = self._all.projects.get(project)
-        if found is None:
-            raise RowRefusedError(f"there is no project {project!r}")
-        self._people |= people_of(found)
-        for dangling in find_dangling(found):
-            raise RowRefusedError(f"project {project!r} refers to {dangling!r}, which it does not have")
+    def _rows_of(self, project: str, collection: str) -> dict[Key, Frozen]:
+        return self._all.rows.setdefault((project, collection), {})
+
+    def _refer(self, project: str, collection: str, row: Frozen) -> None:
+        """Remember what must be there when the unit ends."""
+        if collection in PEOPLE:
+            self._people.add(getattr(row, PEOPLE[collection]))
+        for name, other in ROWS.get(collection, ()):
+            if key := getattr(row, name):
+                self._rows.add(((project, other), key))
 
     def _heads(self, now: datetime) -> Iterator[Owed]:
         """The first of each conversation that is due or has been tried; whatever comes later waits for it."""

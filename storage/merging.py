@@ -1,4 +1,4 @@
-"""One project out of two: what stands there, and what a unit of work changed. Pure."""
+"""What a unit of work changed in a project, row by row, and to what its rows refer. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from knowledge.project import Frozen, Project
 from storage.rows import RowRefusedError
 
 R = TypeVar("R", bound=Frozen)
+
+Key = tuple[object, ...]
 
 HEAD = ("workspace", "name", "named", "created")
 KEYS = {
@@ -21,61 +23,54 @@ KEYS = {
 }
 """A project's collections, and what tells two rows of one apart."""
 
+PEOPLE = {
+    "members": "person",
+    "steps": "owner",
+    "contributions": "author",
+    "parking": "author",
+    "decisions": "by",
+}
+"""The field of a row that is a person's id."""
 
-def merge(there: Project, *, before: Project | None, after: Project) -> Project:
-    """`there` with what differs between `before` and `after`: new rows added, changed fields taken over."""
-    head = {name: getattr(after, name) for name in HEAD if before is None or _differ(before, after, name)}
-    goal = _patched(there.goal, before=before.goal, after=after.goal) if before else after.goal
-    rows = {field: _merged(field, there=there, before=before, after=after) for field in KEYS}
-    return there.but(**head, goal=goal, **rows)
-
-
-def people_of(project: Project) -> set[str | None]:
-    """Everybody to whom a project refers."""
-    return {
-        *(member.person for member in project.members),
-        *(visit.owner for visit in project.steps),
-        *(contribution.author for contribution in project.contributions),
-        *(parked.author for parked in project.parking),
-        *(decision.by for decision in project.decisions),
-    }
+ROWS = {
+    "contributions": (("replaces", "contributions"),),
+    "barriers": (("contribution", "contributions"), ("merged_into", "barriers")),
+}
+"""The fields of a row that are ids of rows of the same project."""
 
 
-def find_dangling(project: Project) -> Iterator[str]:
-    """Ids to which rows of a project refer, and which it does not have."""
-    contributions = {each.id for each in project.contributions}
-    barriers = {each.id for each in project.barriers}
-    yield from ({each.replaces for each in project.contributions if each.replaces} - contributions)
-    yield from ({each.contribution for each in project.barriers} - contributions)
-    yield from ({each.merged_into for each in project.barriers if each.merged_into} - barriers)
+def merge_head(there: Project, *, before: Project | None, after: Project) -> Project:
+    """`there` with the fields and the goal that `after` changed; collections are none of its business."""
+    if before is None:
+        return there.but(goal=after.goal, **{name: getattr(after, name) for name in HEAD})
+    changed = {name: getattr(after, name) for name in HEAD if getattr(before, name) != getattr(after, name)}
+    return there.but(goal=_patched(there.goal, before=before.goal, after=after.goal), **changed)
 
 
-def _merged(field: str, *, there: Project, before: Project | None, after: Project) -> tuple[Frozen, ...]:
-    kept: tuple[Frozen, ...] = getattr(there, field)
+def find_changes(field: str, *, before: Project | None, after: Project) -> Iterator[tuple[Key, Frozen | None, Frozen]]:
+    """The rows of a collection that are new or changed: key, row before, row after."""
     old: tuple[Frozen, ...] = getattr(before, field, ())
     new: tuple[Frozen, ...] = getattr(after, field)
-    if old is new or old == new:
-        return kept
-    known, rows = _by_key(field, old), _by_key(field, kept)
-    for key, row in _by_key(field, new).items():
+    if old is new:
+        return
+    known = {_key_of(field, row): row for row in old}
+    for row in new:
+        key = _key_of(field, row)
         if known.get(key) != row:
-            rows[key] = _changed(field, rows.get(key), before=known.get(key), after=row)
-    return tuple(rows.values())
+            yield key, known.get(key), row
 
 
-def _by_key(field: str, rows: tuple[Frozen, ...]) -> dict[tuple[object, ...], Frozen]:
-    return {tuple(getattr(row, name) for name in KEYS[field]): row for row in rows}
-
-
-def _changed(field: str, there: Frozen | None, *, before: Frozen | None, after: Frozen) -> Frozen:
+def merge_row(field: str, there: Frozen | None, *, before: Frozen | None, after: Frozen) -> Frozen:
+    """What stands there after the change; two units that change different fields of a row both have their way."""
     if field == "contributions" and there is not None and there != after:
         raise RowRefusedError("a contribution stands already, with other content")
     return after if there is None or before is None else _patched(there, before=before, after=after)
 
 
+def _key_of(field: str, row: Frozen) -> Key:
+    return tuple(getattr(row, name) for name in KEYS[field])
+
+
 def _patched(there: R, *, before: R, after: R) -> R:
-    return there.but(**{name: getattr(after, name) for name in vars(after) if _differ(before, after, name)})
-
-
-def _differ(before: Frozen, after: Frozen, name: str) -> bool:
-    return bool(getattr(before, name) != getattr(after, name))
+    changed = {name: value for name, value in vars(after).items() if value != getattr(before, name)}
+    return there.but(**changed) if changed else there

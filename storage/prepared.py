@@ -6,7 +6,6 @@ Going through SQLAlchemy's `Connection` costs 40 us a statement, more than SQLit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Dialect, Executable
@@ -31,31 +30,19 @@ class Cursor(Protocol):
         """All rows of the last statement."""
 
 
-@dataclass(frozen=True)
-class Bind:
-    """One value of a statement: its name, what stands for it when none is given, and how the driver wants it."""
-
-    name: str
-    default: object
-    required: bool
-    convert: Convert | None
-
-    def take(self, values: Values) -> object:
-        """The value for the driver."""
-        value = values[self.name] if self.required else values.get(self.name, self.default)
-        return value if self.convert is None else self.convert(value)
-
-
 class Prepared:
     """One statement in one database's words."""
 
     def __init__(self, statement: Executable, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]  # Executable does not say so
         assert isinstance(compiled, SQLCompiler)
-        binds = {bind.name: bind for bind in _binds(compiled, dialect)}
         self._sql = str(compiled)
-        self._positional = compiled.positional
-        self._binds = tuple(binds[name] for name in compiled.positiontup or binds)
+        self._is_positional = compiled.positional
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        self._order = tuple(compiled.positiontup or binds)
+        self._constants = {name: bind.value for name, bind in binds.items() if not bind.required}
+        writers = ((place, _writer(binds[name].type, dialect)) for place, name in enumerate(self._order))
+        self._writers = tuple((place, write) for place, write in writers if write is not None)
         columns = getattr(statement, "selected_columns", ())
         self._names = tuple(column.name for column in columns)
         readers = ((name, _reader(column.type, dialect)) for name, column in zip(self._names, columns, strict=True))
@@ -76,9 +63,12 @@ class Prepared:
         return cursor.rowcount
 
     def _arguments(self, values: Values) -> Sequence[object] | dict[str, object]:
-        if self._positional:
-            return [bind.take(values) for bind in self._binds]
-        return {bind.name: bind.take(values) for bind in self._binds}
+        if self._constants:
+            values = {**self._constants, **values}
+        given = [values[name] for name in self._order]
+        for place, write in self._writers:
+            given[place] = write(given[place])
+        return given if self._is_positional else dict(zip(self._order, given, strict=True))
 
 
 class Book:
@@ -94,12 +84,6 @@ class Book:
         if found is None:
             found = self._prepared[statement] = Prepared(statement, self._dialect)
         return found
-
-
-def _binds(compiled: SQLCompiler, dialect: Dialect) -> list[Bind]:
-    return [
-        Bind(name, bind.value, bind.required, _writer(bind.type, dialect)) for bind, name in compiled.bind_names.items()
-    ]
 
 
 def _writer(kind: TypeEngine[object], dialect: Dialect) -> Convert | None:

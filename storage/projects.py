@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy import Executable, Table
 
-from knowledge.project import Contribution, Frozen, Goal, Project
+from knowledge.project import Contribution, Frozen, Project
 from storage import statements as s
 from storage import tables
 from storage.prepared import Values
@@ -33,9 +33,9 @@ def find_project(unit: Sends, project: str, *, parts: frozenset[Part]) -> Projec
     if not heads:
         return None
     wanted = [each for each in s.COLLECTIONS if each in s.ALWAYS or each.field in parts]
-    loaded = {each.field: _load(unit, each, project) for each in wanted}
+    loaded = {each.field: unit.rows(s.ROWS_OF_PROJECT[each.field], {"project": project}) for each in wanted}
     head = heads[0]
-    goal = Goal.model_validate({name: head[name] for name in s.GOAL})
+    goal = {name: head[name] for name in s.GOAL}
     return Project.model_validate({**{name: head[name] for name in s.HEAD}, "goal": goal, **loaded})
 
 
@@ -47,11 +47,6 @@ def save_project(unit: Sends, before: Project | None, after: Project) -> None:
         _update_row(unit, tables.project, ("id",), old=_head(before), new=_head(after))
     for each in s.COLLECTIONS:
         _save_rows(unit, each, after.id, before=getattr(before, each.field, ()), after=getattr(after, each.field))
-
-
-def _load(unit: Sends, collection: Collection, project: str) -> tuple[Frozen, ...]:
-    rows = unit.rows(s.ROWS_OF_PROJECT[collection.field], {"project": project})
-    return tuple(collection.shape.model_validate(row) for row in rows)
 
 
 def _head(project: Project) -> dict[str, object]:

@@ -20,7 +20,7 @@ class Owed(Frozen):
 
     A message has a `prompt`, emptied once it is sent; a settling has an `answer` instead and means the message that
     asked (`session`, `visit`). `sequence` is the store's: it counts within the conversation. `receipt` is what the
-    channel gave back.
+    channel gave back. `maybe_repeat` says, of a claimed row, that it was claimed before and nobody knows what became of it.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Owed(Frozen):
     leased_until: AwareDatetime | None = None
     sent: AwareDatetime | None = None
     receipt: str | None = None
+    maybe_repeat: bool = False
 
 
 class StoreUnusableError(Exception):
