@@ -20,7 +20,8 @@ class Owed(Frozen):
 
     A message has a `prompt`, emptied once it is sent; a settling has an `answer` instead and means the message that
     asked (`session`, `visit`). `sequence` is the store's: it counts within the conversation. `receipt` is what the
-    channel gave back. `maybe_repeat` says, of a claimed row, that it was claimed before and nobody knows what became of it.
+    channel gave back. `maybe_repeat` says, of a claimed row, that a claim of it once ran out: nobody knows what became
+    of that.
     """
 
     id: str

@@ -117,7 +117,14 @@ MARK_TRIED = (
     .where(_outbox.id == bindparam("which"))
     .values(due=bindparam("again"), tried=_outbox.tried + 1, leased_until=None)
 )
-LEASE = update(tables.outbox).where(_outbox.id == bindparam("which")).values(leased_until=bindparam("until"))
+LEASE = (
+    update(tables.outbox)
+    .where(_outbox.id == bindparam("which"))
+    .values(
+        maybe_repeat=or_(_outbox.maybe_repeat, _outbox.leased_until.is_not(None)),  # as they stood before
+        leased_until=bindparam("until"),
+    )
+)
 CLAIM = (
     select(*(_outbox[name] for name in OWED))
     .where(

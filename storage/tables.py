@@ -259,6 +259,7 @@ outbox = Table(
     Column("sequence", Integer, nullable=False),
     Column("tried", Integer, nullable=False),
     Column("leased_until", UtcDateTime),
+    Column("maybe_repeat", Boolean, nullable=False),  # a lease ran out: it may have been sent then
     Column("sent", UtcDateTime),
     Column("receipt", Text),
     UniqueConstraint("id"),

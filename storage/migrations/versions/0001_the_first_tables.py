@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("tried", sa.Integer(), nullable=False),
         _time("leased_until", nullable=True),
+        sa.Column("maybe_repeat", sa.Boolean(), nullable=False),
         _time("sent", nullable=True),
         _text("receipt", nullable=True),
         _refer("outbox", "person", to="person"),
