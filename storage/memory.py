@@ -17,7 +17,7 @@ from dialogs.inbound import Identity, Room
 from dialogs.session import DialogSession
 from knowledge.project import Frozen, Member, Person, Project
 from storage.merging import KEYS, PEOPLE, ROWS, Key, find_changes, merge_head, merge_row
-from storage.rows import EVERYTHING, Owed, Part, RowRefusedError, StoreFailedError, WriteRefusedError
+from storage.rows import EVERYTHING, Owed, Part, RowRefusedError, StoreFailedError, WriteRefusedError, leased
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -194,10 +194,7 @@ class MemoryUnit:
         """Take the head of each conversation that is due and not leased, and lease it."""
         self._refuse_unless_writing()
         free = [each for each in self._heads(now) if each.channel == channel and _is_free(each, now)]
-        taken = [
-            each.but(leased_until=until, maybe_repeat=each.leased_until is not None)
-            for each in sorted(free, key=lambda each: each.due)[:limit]
-        ]
+        taken = [leased(each, until=until) for each in sorted(free, key=lambda each: each.due)[:limit]]
         for each in taken:
             self._put(self._all.unsent, each.id, each)
         return tuple(taken)

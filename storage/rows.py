@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -41,6 +42,11 @@ class Owed(Frozen):
     sent: AwareDatetime | None = None
     receipt: str | None = None
     maybe_repeat: bool = False
+
+
+def leased(owed: Owed, *, until: datetime) -> Owed:
+    """The row as a claim gives it out; a lease that still stood there has run out."""
+    return owed.but(leased_until=until, maybe_repeat=owed.maybe_repeat or owed.leased_until is not None)
 
 
 class StoreUnusableError(Exception):

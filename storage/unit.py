@@ -15,7 +15,7 @@ from knowledge.project import Person, Project
 from storage import projects
 from storage import statements as s
 from storage.prepared import Book, Cursor, Values
-from storage.rows import Owed, Part, WriteRefusedError
+from storage.rows import Owed, Part, WriteRefusedError, leased
 from storage.statements import Statements
 
 Lock = Callable[[Cursor, frozenset[str]], None]
@@ -135,7 +135,7 @@ class Unit:
         taken = [_read_owed(row) for row in self.rows(s.CLAIM, {"channel": channel, "now": now, "limit": limit})]
         for each in taken:
             self.write(s.LEASE, {"which": each.id, "until": until})
-        return tuple(each.but(leased_until=until, maybe_repeat=each.leased_until is not None) for each in taken)
+        return tuple(leased(each, until=until) for each in taken)
 
     def find_sent(self, *, session: str, visit: int) -> tuple[Owed, ...]:
         """The sent messages that asked this visit's question, oldest first."""
