@@ -10,12 +10,11 @@ LIMIT = 64
 """Bytes of Telegram's `callback_data`, the narrowest of our channels."""
 
 STEP_LIMIT = 10
-OPTION_LIMIT = 24
-VISIT_LIMIT = 9999
-# 22 (session) + 10 (step) + 4 (visit) + 24 (option) + 3 dots = 63
+OPTION_LIMIT = 22
+# 22 (session) + 10 (step) + 6 (visit) + 22 (option) + 3 dots = 63
 
 _FORM = re.compile(
-    r"([A-Za-z0-9_-]{22})\.([a-z_]{1,10})\.([0-9]{1,4})\.([A-Za-z0-9_~:-]{1,24})",
+    r"([A-Za-z0-9_-]{22})\.([a-z_]{1,10})\.([0-9]{1,6})\.([A-Za-z0-9_~:-]{1,22})",
 )
 
 

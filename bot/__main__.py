@@ -1,0 +1,5 @@
+"""`python -m bot` is `itfits`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,80 @@
+"""The only place that names concrete classes and puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from adapters.console.app import Desk, Speaker
+from adapters.console.send import ConsoleChannel
+from bot.dispatcher import Dispatcher
+from bot.ports import Store, UnitOfWork
+from bot.routing import next_open
+from bot.turns import CONSOLE, Turns
+from dialogs.inbound import Inbound
+from knowledge.loading import load_catalogue
+from knowledge.project import Person
+from storage.opening import open_store
+
+LOCAL = "local"
+
+
+def now() -> datetime:
+    """Our one clock, in the time zone of this machine: today is the day that people here call today."""
+    return datetime.now(UTC).astimezone()
+
+
+def fresh_key() -> str:
+    """A key for an act whose channel gives none."""
+    return f"{CONSOLE}:{uuid4().hex}"
+
+
+class ConsoleDesk(Desk):
+    """What the terminal needs of the house: takes acts, delivers what they brought about, knows who is here."""
+
+    def __init__(self, store: Store, channel: ConsoleChannel, *, language: str) -> None:
+        self._store = store
+        self._turns = Turns(store, load_catalogue(), language=language)
+        self._dispatcher = Dispatcher(store, {channel.name: channel})
+
+    async def take(self, inbound: Inbound) -> None:
+        """Take one turn to its end and hand its replies to the terminal."""
+        await self._turns.take(inbound)
+        await self.refresh()
+
+    async def refresh(self) -> None:
+        """Hand over what has become due."""
+        await self._dispatcher.deliver_due(CONSOLE, clock=now)
+
+    async def people(self) -> tuple[Speaker, ...]:
+        """Everybody known at this terminal."""
+        return await self._store.read(_speakers)
+
+
+def _speakers(uow: UnitOfWork) -> tuple[Speaker, ...]:
+    return tuple(_speaker(uow, person) for person in uow.people(LOCAL))
+
+
+def _speaker(uow: UnitOfWork, person: Person) -> Speaker:
+    rooms = [room.room for room in uow.rooms_of(person.id) if room.channel == CONSOLE]
+    projects = [uow.find_project(project) for project in uow.projects_of(person.id)[-1:]]
+    member = next((p.find_member(person.id) for p in projects if p), None)
+    return Speaker(
+        user=rooms[-1] if rooms else person.name.casefold(),
+        name=person.name,
+        role=member.role if member else "",
+        waiting=next_open(uow, person) is not None,
+        language=person.language,
+    )
+
+
+@asynccontextmanager
+async def opened(url: str, *, writing: bool = True) -> AsyncIterator[Store]:
+    """A store for as long as it is needed."""
+    store = open_store(url, writing=writing)
+    try:
+        yield store
+    finally:
+        await store.close()

@@ -1,0 +1,162 @@
+"""The command line. Exit status 0: done; 1: something is not there or not right; 2: it cannot run as it is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from bot.settings import Settings, SettingsError, default_store, read_settings
+from storage.rows import StoreFailedError, StoreUnusableError
+
+T = TypeVar("T")
+
+_STORE = click.option("--store", metavar="URL", help="Where everything is kept: a path, sqlite:///path or postgresql://...")
+
+
+def _stop(reason: str, *, status: int) -> NoReturn:
+    click.echo(f"itfits: {reason}", err=True)
+    raise SystemExit(status)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(work)
+    except (StoreUnusableError, StoreFailedError) as error:
+        _stop(str(error), status=2)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings(os.environ)
+    except SettingsError as error:
+        _stop(str(error), status=2)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="itfits-assistant")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """The ItFits Assistant: tailored implementation as a conversation."""
+    context.obj = _settings()
+
+
+@main.command()
+@click.option("--plain", is_flag=True, help="Plain lines, also for other programs to drive; the default without a terminal.")
+@click.option("--as", "name", metavar="NAME", help="Who is speaking.")
+@_STORE
+@click.pass_obj
+def chat(settings: Settings, plain: bool, name: str | None, store: str | None) -> None:  # noqa: FBT001
+    """Talk to it."""
+    is_plain = plain or not (sys.stdin.isatty() and sys.stdout.isatty())
+    _run(_chat(settings, store or settings.store or default_store(), name=name, is_plain=is_plain))
+
+
+async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: bool) -> None:
+    from adapters.console.app import run_plain, run_screen  # noqa: PLC0415
+    from adapters.console.send import ConsoleChannel  # noqa: PLC0415
+    from bot.bootstrap import ConsoleDesk, fresh_key, now, opened  # noqa: PLC0415
+
+    async with opened(url) as kept:
+        channel = ConsoleChannel()
+        desk = ConsoleDesk(kept, channel, language=settings.language)
+        if is_plain:
+            await run_plain(
+                desk, channel=channel, speaker=name, lines=sys.stdin, out=sys.stdout, clock=now, fresh_key=fresh_key
+            )
+        else:
+            await run_screen(desk, channel=channel, speaker=name, clock=now, fresh_key=fresh_key)
+
+
+@main.group()
+def project() -> None:
+    """Look at what is kept."""
+
+
+@project.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@_STORE
+@click.pass_obj
+def list_projects(settings: Settings, as_json: bool, store: str | None) -> None:  # noqa: FBT001
+    """The projects of a store."""
+    found = _run(_projects(store or settings.store or default_store()))
+    if as_json:
+        click.echo(json.dumps([p["name"] for p, _ in found], ensure_ascii=False))
+        return
+    for shown, _ in found:
+        click.echo(shown["name"])
+    if not found:
+        click.echo("There is no project here yet. Start one with: itfits chat", err=True)
+
+
+@project.command("show")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@_STORE
+@click.pass_obj
+def show_project(settings: Settings, name: str | None, as_json: bool, store: str | None) -> None:  # noqa: FBT001
+    """One project: where it stands, its goal, what people wrote."""
+    found = _run(_projects(store or settings.store or default_store()))
+    chosen = [each for each in found if name is None or each[0]["name"].casefold() == name.casefold()]
+    if len(chosen) != 1:
+        _stop(_which(name, [shown["name"] for shown, _ in found], hits=len(chosen)), status=1)
+    shown, lines = chosen[0]
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+
+
+def _which(name: str | None, names: list[str], *, hits: int) -> str:
+    if not names:
+        return "there is no project here yet. Start one with: itfits chat"
+    listed = ", ".join(f'"{each}"' for each in names)
+    if name is None:
+        return f"there are several projects; name one of them: {listed}"
+    return f'{"several projects are" if hits else "no project is"} called "{name}". There are: {listed}'
+
+
+async def _projects(url: str) -> list[tuple[dict[str, Any], list[str]]]:
+    from bot.bootstrap import opened  # noqa: PLC0415
+    from bot.showing import project_as_json, project_as_lines  # noqa: PLC0415
+    from knowledge.loading import load_catalogue  # noqa: PLC0415
+    from storage.rows import EVERYTHING  # noqa: PLC0415
+
+    catalogue = load_catalogue()
+    async with opened(url, writing=False) as kept:
+        found = await kept.read(lambda uow: [uow.find_project(p, parts=EVERYTHING) for p in uow.projects()])
+    return [(project_as_json(p, catalogue), project_as_lines(p, catalogue)) for p in found if p is not None]
+
+
+@main.group()
+def flows() -> None:
+    """The conversations as tables."""
+
+
+@flows.command()
+def check() -> None:
+    """Find faults of flows, phrases and limits; exit status 1 where there are any."""
+    from dialogs.checker import find_faults  # noqa: PLC0415
+
+    faults = find_faults()
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{len(faults)} faults" if faults else "No faults.", err=bool(faults))
+    raise SystemExit(1 if faults else 0)
+
+
+@flows.command()
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("docs/flows"))
+def draw(folder: Path) -> None:
+    """Draw the process and every flow as Mermaid, into docs/flows."""
+    from dialogs.drawing import drawings  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in drawings().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        click.echo(folder / name)

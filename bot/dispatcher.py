@@ -1,0 +1,108 @@
+"""From the outbox to the channels: claims what is owed, delivers it in order, keeps the receipts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from adapters.delivery import Delivery, DeliveryError, Settlement
+from bot.ports import Store, UnitOfWork
+from storage.rows import Owed
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+
+
+class Channel(Protocol):
+    """A way out. Both raise a `DeliveryError` where it did not work."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in the outbox."""
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Show a message; the receipt finds it again."""
+
+    async def settle(self, settlement: Settlement) -> None:
+        """Show that a question is answered."""
+
+
+class _Job:
+    """One owed row with what it takes to deliver it."""
+
+    def __init__(self, owed: Owed, *, name: str, receipts: tuple[str, ...]) -> None:
+        self.owed = owed
+        self.name = name
+        self.receipts = receipts
+
+
+class Dispatcher:
+    """Delivers what is due. `lease` is how long a claimed row is nobody else's: none where one process serves alone."""
+
+    def __init__(self, store: Store, channels: Mapping[str, Channel], *, lease: timedelta = timedelta()) -> None:
+        self._store = store
+        self._channels = channels
+        self._lease = lease
+
+    async def deliver_due(self, channel: str, *, clock: Callable[[], datetime]) -> None:
+        """Deliver all that a channel is owed by now. What fails stays owed, with the time of its next try."""
+        jobs = await self._store.run(lambda uow: self._claim(uow, channel, clock()))
+        while jobs:
+            done = [(job.owed, *(await self._deliver(job, clock()))) for job in jobs]
+            jobs = await self._store.run(lambda uow, done=done: self._mark(uow, channel, done, clock()))
+
+    def _claim(self, uow: UnitOfWork, channel: str, now: datetime) -> list[_Job]:
+        claimed = uow.claim(channel, now=now, until=now + self._lease, limit=AT_ONCE)
+        return [_job(uow, owed) for owed in claimed]
+
+    def _mark(
+        self, uow: UnitOfWork, channel: str, done: list[tuple[Owed, str | None, datetime | None]], now: datetime
+    ) -> list[_Job]:
+        """Note what became of each, and take what follows in the same transaction."""
+        for owed, receipt, again in done:
+            if again is None:
+                uow.mark_sent(owed.id, at=now, receipt=receipt)
+            else:
+                uow.mark_tried(owed.id, due=again)
+        return self._claim(uow, channel, now)
+
+    async def _deliver(self, job: _Job, now: datetime) -> tuple[str | None, datetime | None]:
+        """The receipt, or the time at which to try again."""
+        try:
+            return await self._hand_over(job), None
+        except DeliveryError as error:
+            log.warning("delivery.failed owed=%s kind=%s", job.owed.id, type(error).__name__)
+            return None, now + timedelta(seconds=error.after) if error.retryable else None
+
+    async def _hand_over(self, job: _Job) -> str | None:
+        owed, channel = job.owed, self._channels[job.owed.channel]
+        if owed.kind == "settle":
+            if job.receipts:
+                settlement = Settlement(
+                    conversation=owed.conversation, receipts=job.receipts, answer=owed.answer or ""
+                )
+                await channel.settle(settlement)
+            return None
+        if owed.prompt is None:
+            return None
+        return await channel.deliver(
+            Delivery(
+                id=owed.id,
+                conversation=owed.conversation,
+                person=owed.person,
+                name=job.name,
+                prompt=owed.prompt,
+                maybe_repeat=owed.maybe_repeat,
+            )
+        )
+
+
+def _job(uow: UnitOfWork, owed: Owed) -> _Job:
+    receipts: tuple[str, ...] = ()
+    if owed.kind == "settle" and owed.session is not None and owed.visit is not None:
+        sent = uow.find_sent(session=owed.session, visit=owed.visit)
+        receipts = tuple(each.receipt for each in sent if each.receipt)
+    return _Job(owed, name=uow.get_person(owed.person).name, receipts=receipts)

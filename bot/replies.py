@@ -1,0 +1,108 @@
+"""What one turn owes to whom: each person's words and question become one message, in the order in which they came."""
+
+from __future__ import annotations
+
+from bot.ports import UnitOfWork
+from dialogs.asking import fitted
+from dialogs.effects import Settle
+from dialogs.flow import Setting
+from dialogs.inbound import Inbound, Room
+from dialogs.prompt import TEXT_LIMIT, Prompt
+from dialogs.text import Text, joined
+from knowledge.ids import make_id
+from storage.rows import Owed
+
+
+class Replies:
+    """Gathers what a turn says, then owes it: first what is settled, then one message a person."""
+
+    def __init__(self, uow: UnitOfWork, inbound: Inbound, setting: Setting) -> None:
+        self._uow = uow
+        self._inbound = inbound
+        self._setting = setting
+        self._settled: list[Settle] = []
+        self._said: dict[str, list[Text]] = {}
+        self._asked: dict[str, Prompt] = {}
+        self._unbidden: set[str] = set()
+
+    def say(self, person: str, body: Text, *, asked: bool) -> None:
+        """Words for somebody, before any question."""
+        self._said.setdefault(person, []).append(body)
+        if not asked:
+            self._unbidden.add(person)
+
+    def ask(self, person: str, prompt: Prompt, *, is_begun: bool = False) -> None:
+        """A question for somebody; of several the last one stands."""
+        self._asked[person] = prompt
+        if is_begun and person != self._setting.person.id:
+            self._unbidden.add(person)
+
+    def settle(self, settled: Settle) -> None:
+        """A question of the acting person's is answered."""
+        self._settled.append(settled)
+
+    def has_question(self, person: str) -> bool:
+        """Whether this turn asks the person something."""
+        return person in self._asked
+
+    def session_of(self, person: str) -> str | None:
+        """The session of the question that this turn asks the person."""
+        prompt = self._asked.get(person)
+        return prompt.session if prompt else None
+
+    def owe(self) -> None:
+        """Put everything into the outbox."""
+        for number, settled in enumerate(self._settled):
+            self._owe_settled(settled, number)
+        for person in dict.fromkeys((*self._said, *self._asked)):
+            self._owe_message(person)
+
+    def _owe_settled(self, settled: Settle, number: int) -> None:
+        room = self._inbound.room
+        self._uow.owe(
+            Owed(
+                id=make_id("settle", self._inbound.key, str(number)),
+                channel=room.channel,
+                conversation=room.conversation,
+                person=self._setting.person.id,
+                kind="settle",
+                answer=settled.answer,
+                session=settled.session,
+                visit=settled.visit,
+                due=self._inbound.at,
+            )
+        )
+
+    def _owe_message(self, person: str) -> None:
+        room = self._room_of(person)
+        if room is None:  # nobody has met them on any channel yet; they are asked when they come
+            return
+        for number, prompt in enumerate(self._messages(person)):
+            self._uow.owe(
+                Owed(
+                    id=make_id("message", self._inbound.key, person, str(number)),
+                    channel=room.channel,
+                    conversation=room.conversation,
+                    person=person,
+                    prompt=prompt,
+                    session=prompt.session,
+                    visit=prompt.visit,
+                    asked=person not in self._unbidden,
+                    due=self._inbound.at,
+                )
+            )
+
+    def _room_of(self, person: str) -> Room | None:
+        if person == self._setting.person.id:
+            return self._inbound.room
+        return next(iter(self._uow.rooms_of(person)), None)
+
+    def _messages(self, person: str) -> list[Prompt]:
+        """One message where it fits, else the words and then the question."""
+        said, question = joined(self._said.get(person, []), by="\n\n"), self._asked.get(person)
+        if question is None:
+            return [Prompt(body=fitted(said))]
+        together = joined((said, question.body), by="\n\n")
+        if len(together.plain) <= TEXT_LIMIT:
+            return [question.but(body=together)]
+        return [Prompt(body=fitted(said)), question]

@@ -1,0 +1,126 @@
+"""Which conversation an act belongs to. Reads the store, changes nothing but what it takes to begin one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from bot.ports import UnitOfWork
+from dialogs.engine import begin
+from dialogs.flow import Flow, Setting
+from dialogs.flows import get_flow
+from dialogs.inbound import Inbound, Tapped
+from dialogs.session import DialogSession, session_id
+from dialogs.token import decode_token
+from knowledge.catalogue import Catalogue
+from knowledge.project import Person, Project
+from storage.rows import Part
+
+PEOPLE = "people"
+RENEWED = frozenset({"home", "join"})
+"""Flows that one person goes through again and again in the same project."""
+
+RESTING = "home"
+"""The flow that listens only while nothing else is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation stands: everything that a turn needs."""
+
+    flow: Flow
+    session: DialogSession
+    project: Project | None
+    setting: Setting
+
+
+def find_place(uow: UnitOfWork, inbound: Inbound, person: Person, catalogue: Catalogue) -> Place:
+    """A tap goes to the session it was drawn for, words to the active one; without one, to what is open, or home."""
+    setting = Setting(at=inbound.at, person=person, catalogue=catalogue)
+    found = _drawn_for(uow, inbound, person) or _listening(uow, person)
+    if found is not None:
+        place = place_of(uow, found, setting)
+        if not _has_left(place):
+            return place
+    return rest_place(uow, setting, scope=inbound.key)
+
+
+def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSession | None:
+    content = inbound.content
+    token = decode_token(content.token) if isinstance(content, Tapped) else None
+    session = uow.find_session(token.session) if token else None
+    return session if session and session.person == person.id else None
+
+
+def _listening(uow: UnitOfWork, person: Person) -> DialogSession | None:
+    active = uow.find_session(person.active) if person.active else None
+    if active is None or active.finished:
+        return next_open(uow, person)
+    return (next_open(uow, person) or active) if active.flow == RESTING else active
+
+
+def next_open(uow: UnitOfWork, person: Person) -> DialogSession | None:
+    """The oldest conversation that waits for this person; resting is not waiting."""
+    return next((s for s in uow.open_sessions(person.id) if s.flow != RESTING), None)
+
+
+def _has_left(place: Place) -> bool:
+    """Whether the person is not, or no longer, on the team whose conversation this is."""
+    if place.project is None or place.flow.name == "join":
+        return False
+    member = place.project.find_member(place.session.person)
+    return member is None or member.left
+
+
+def rest_place(uow: UnitOfWork, setting: Setting, *, scope: str) -> Place:
+    """Nothing is open: the newest own project, else the newest one here to join, else a start."""
+    person = setting.person
+    if own := uow.projects_of(person.id):
+        return begun(uow, "home", setting, project=own[-1], scope=own[-1])
+    joinable = [p for p in uow.projects() if _is_joinable(uow, p, person)]
+    if joinable:
+        return begun(uow, "join", setting, project=joinable[-1], scope=joinable[-1])
+    return begun(uow, "start", setting, project=None, scope=scope)
+
+
+def _is_joinable(uow: UnitOfWork, project: str, person: Person) -> bool:
+    found = uow.find_project(project)
+    return found is not None and found.workspace == person.workspace and bool(found.name)
+
+
+def begun(
+    uow: UnitOfWork, name: str, setting: Setting, *, project: str | None, scope: str, number: int = 1
+) -> Place:
+    """The one conversation of a person in this flow: found where they left it, begun anew where it is a resting place."""
+    flow = get_flow(name)
+    loaded = load(uow, flow, project)
+    known = uow.find_session(session_id(person=setting.person.id, scope=scope, flow=name, number=number))
+    if known is None:
+        known = begin(flow, setting=setting, project=loaded, scope=scope, number=number)
+    elif known.finished and name in RENEWED:
+        known = known.but(finished=False, step=flow.table.start, visit=known.visit + 1, answers={}, behind=())
+    return Place(flow=flow, session=known, project=loaded, setting=_with_people(uow, flow, loaded, setting))
+
+
+def place_of(uow: UnitOfWork, session: DialogSession, setting: Setting) -> Place:
+    """A session with all that its flow reads."""
+    flow = get_flow(session.flow)
+    project = load(uow, flow, session.project)
+    return Place(flow=flow, session=session, project=project, setting=_with_people(uow, flow, project, setting))
+
+
+def load(uow: UnitOfWork, flow: Flow, project: str | None) -> Project | None:
+    """The project as far as the flow reads it."""
+    if project is None:
+        return None
+    return uow.find_project(project, parts=cast("frozenset[Part]", flow.loads - {PEOPLE}))
+
+
+def _with_people(uow: UnitOfWork, flow: Flow, project: Project | None, setting: Setting) -> Setting:
+    """Everybody here where the flow looks people up by name, else the team."""
+    if PEOPLE in flow.loads:
+        known = uow.people(setting.person.workspace)
+    else:
+        others = project.present if project else ()
+        known = tuple(uow.get_person(m.person) for m in others if m.person != setting.person.id)
+    return replace(setting, people={p.id: p for p in known} | {setting.person.id: setting.person})

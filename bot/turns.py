@@ -1,0 +1,186 @@
+"""The use case that everything hangs on: one inbound, taken to its end in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.ports import Store, UnitOfWork
+from bot.replies import Replies
+from bot.routing import Place, begun, find_place, next_open, place_of, rest_place
+from dialogs.effects import Ask, Begin, Effect, Say, Settle, Turn
+from dialogs.engine import advance, ask
+from dialogs.inbound import Identity, Inbound, Room
+from dialogs.reading import is_name
+from knowledge.catalogue import Catalogue
+from knowledge.ids import make_id
+from knowledge.project import Person
+
+log = logging.getLogger(__name__)
+
+CONSOLE = "console"
+"""The one channel on which somebody is who they say they are: everybody there shares one terminal."""
+
+NO_PROJECT = frozenset({"start"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What the act belongs to was another thing by the time the locks were held: these are the keys to hold."""
+
+    locks: frozenset[str]
+
+
+class Turns:
+    """Takes inbounds. Owns no state: everything is in the store."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, *, language: str = "en") -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._language = language
+
+    async def take(self, inbound: Inbound) -> bool:
+        """Take one inbound to its end; when this returns it is kept and its replies are owed. False: seen before."""
+        locks = await self._store.read(lambda uow: self._locks(uow, inbound))
+        while True:
+            held = locks
+
+            def work(uow: UnitOfWork, held: frozenset[str] = held) -> bool | _Moved:
+                return self._work(uow, inbound, held)
+
+            done = await self._store.run(work, locks=held)
+            if not isinstance(done, _Moved):
+                return done
+            locks = done.locks
+
+    def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
+        """The keys of person, session and project, as they are now."""
+        person = self._person(uow, inbound)
+        return _keys(find_place(uow, inbound, person, self._catalogue))
+
+    def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> bool | _Moved:
+        person = self._person(uow, inbound)
+        place = find_place(uow, inbound, person, self._catalogue)
+        needed = _keys(place)
+        if not needed <= held:
+            return _Moved(needed)
+        if not uow.receive(inbound.key, at=inbound.at):
+            return False
+        _meet(uow, inbound, person)
+        turn = advance(place.flow, place.session, place.project, inbound, place.setting)
+        _save(uow, place, turn, inbound)
+        self._reply(uow, place, turn, inbound)
+        log.info("turn.taken session=%s flow=%s step=%s", turn.session.id, turn.session.flow, turn.session.step)
+        return True
+
+    def _person(self, uow: UnitOfWork, inbound: Inbound) -> Person:
+        """The person behind the identity, new where nobody is, with the name they have just given where they had none."""
+        who = inbound.who
+        person = uow.find_person(who)
+        if person is None:
+            made = make_id("person", who.channel, who.workspace, who.user)
+            return Person(id=made, workspace=who.workspace, name=_name_of(who), language=self._language)
+        return person if person.name else person.but(name=_name_of(who))
+
+    def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
+        """Owe everybody what the turn says to them, and leave the acting person with one open question."""
+        person = next((p for p in turn.people if p.id == place.setting.person.id), place.setting.person)
+        setting = replace(place.setting, person=person)
+        replies = Replies(uow, inbound, setting)
+        for effect in turn.effects:
+            self._do(uow, effect, turn, replies, setting)
+        is_paused = person.muted
+        if turn.session.finished and not is_paused and not replies.has_question(person.id):
+            _ask_what_is_open(uow, replies, setting, scope=f"{inbound.key}/next")
+        active = replies.session_of(person.id) or turn.session.id
+        uow.save_person(uow.get_person(person.id).but(active=active, muted=is_paused))
+        replies.owe()
+
+    def _do(self, uow: UnitOfWork, effect: Effect, turn: Turn, replies: Replies, setting: Setting) -> None:
+        match effect:
+            case Say(to=to, body=body, asked=asked):
+                replies.say(to, body, asked=asked)
+            case Ask(to=to, prompt=prompt):
+                replies.ask(to, prompt)
+            case Settle():
+                replies.settle(effect)
+            case Begin():
+                _begin(uow, effect, turn, replies, setting)
+
+
+def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting: Setting) -> None:
+    """Begin a flow with somebody, in their language, or ask again where they stand in it."""
+    project = None if effect.flow in NO_PROJECT else turn.session.project
+    scope = project or turn.note.key
+    to = setting.person if effect.to == setting.person.id else uow.get_person(effect.to)
+    place = begun(uow, effect.flow, replace(setting, person=to), project=project, scope=scope, number=effect.number)
+    if place.session.finished:
+        return
+    uow.save_session(place.session)
+    if not to.muted or to.id == setting.person.id:
+        replies.ask(to.id, ask(place.flow, place.session, place.project, place.setting), is_begun=True)
+
+
+def _ask_what_is_open(uow: UnitOfWork, replies: Replies, setting: Setting, *, scope: str) -> None:
+    """A flow ended: what else waits for this person, or where the project rests."""
+    waiting = next_open(uow, setting.person)
+    place = place_of(uow, waiting, setting) if waiting else rest_place(uow, setting, scope=scope)
+    uow.save_session(place.session)
+    replies.ask(setting.person.id, ask(place.flow, place.session, place.project, place.setting))
+
+
+def _meet(uow: UnitOfWork, inbound: Inbound, person: Person) -> None:
+    """Keep who came, and where they can be reached. Whoever comes back hears from us again."""
+    is_newly_named = bool(person.name) and _was_nameless(uow, person)
+    uow.save_person(person.but(muted=False))
+    uow.link(inbound.who, person=person.id, room=inbound.room)
+    if is_newly_named:
+        _name(uow, person)
+
+
+def _was_nameless(uow: UnitOfWork, person: Person) -> bool:
+    known = {p.id: p for p in uow.people(person.workspace)} if not person.active else {}
+    before = known.get(person.id) if known else uow.get_person(person.id)
+    return before is not None and not before.name
+
+
+def _name(uow: UnitOfWork, person: Person) -> None:
+    """Somebody has a name now: their projects show it, and at a shared terminal it leads to them."""
+    for each in uow.projects_of(person.id):
+        before = uow.find_project(each)
+        if before is None:
+            continue
+        members = tuple(m.but(name=person.name) if m.person == person.id else m for m in before.members)
+        uow.save_project(before, before.but(members=members))
+    _link_by_name(uow, person)
+
+
+def _link_by_name(uow: UnitOfWork, person: Person) -> None:
+    user = " ".join(person.name.split()).casefold()
+    who = Identity(channel=CONSOLE, workspace=person.workspace, user=user, name=person.name)
+    if user and uow.find_person(who) is None:
+        uow.link(who, person=person.id, room=Room(channel=CONSOLE, workspace=person.workspace, room=user))
+
+
+def _save(uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
+    for person in turn.people:
+        uow.save_person(person)
+        if inbound.who.channel == CONSOLE:
+            _link_by_name(uow, person)
+    if turn.project is not None:
+        uow.save_project(place.project, turn.project)
+    session = turn.session
+    if turn.project is not None and session.project is None and place.flow.name in NO_PROJECT:
+        session = session.but(project=turn.project.id)
+    uow.save_session(session)
+    uow.note(turn.note)
+
+
+def _keys(place: Place) -> frozenset[str]:
+    person, session = f"person:{place.setting.person.id}", f"session:{place.session.id}"
+    return frozenset({person, session, *({f"project:{place.project.id}"} if place.project else ())})
+
+
+def _name_of(who: Identity) -> str:
+    name = " ".join(who.name.split())
+    return name if is_name(name) else ""

@@ -1,0 +1,159 @@
+"""Taking an answer: what it changes, what depends on it, and which question comes next. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.asking import is_final, prompt_of, question_of
+from dialogs.effects import Ask, Effect, Note, Say, Settle, Turn
+from dialogs.flow import Flow, Rejected, Reply, Scene, Step, Taken
+from dialogs.machine import has_way, next_step
+from dialogs.session import Answer, DialogSession
+from dialogs.text import Text, cut
+from dialogs.token import Token
+
+Again = Callable[..., Turn]
+"""Asks the standing question again, after the texts given."""
+
+_ANSWER_SHOWN = 200
+
+
+def note_of(scene: Scene, *changed: str) -> Note:
+    """The journal's line for this turn."""
+    session = scene.session
+    return Note(
+        key=scene.inbound.key if scene.inbound else "",
+        at=scene.at,
+        person=scene.person.id,
+        project=scene.held.id if scene.held else None,
+        session=session.id,
+        flow=session.flow,
+        step=session.step,
+        visit=session.visit,
+        changed=tuple(sorted(changed)),
+    )
+
+
+def answer(scene: Scene, reply: Reply) -> Turn:
+    """Let the step take the reply, and go on to what follows."""
+    step = scene.flow.get_step(scene.session.step)
+    outcome = step.take(scene, reply)
+    if isinstance(outcome, Rejected):
+        return _refuse(scene, outcome.reason)
+    return _go_on(scene, step, outcome, option=reply.option, shown=_shown(scene, reply))
+
+
+def keep(scene: Scene) -> Turn:
+    """The answer stays as it is."""
+    step = scene.flow.get_step(scene.session.step)
+    before = scene.session.answers[step.key]
+    kept = Taken(trigger=before.trigger, changed=False)
+    return _go_on(scene, step, kept, option=before.option, shown=scene.line("edit-keep"))
+
+
+def leave(scene: Scene, step: Step, trigger: str) -> Turn:
+    """Go on without an answer."""
+    return _go_on(scene, step, Taken(trigger=trigger, changed=False), option="~skip", shown=scene.line("word-skip-shown"))
+
+
+def _refuse(scene: Scene, reason: Text) -> Turn:
+    prompt = prompt_of(scene, question_of(scene), before=(reason,))
+    return Turn(
+        session=scene.session, project=scene.held, effects=(Ask(to=scene.person.id, prompt=prompt),), note=note_of(scene)
+    )
+
+
+def _shown(scene: Scene, reply: Reply) -> str:
+    if reply.option is None:
+        return cut(reply.words, length=_ANSWER_SHOWN)
+    return next((c.label for c in question_of(scene).choices if c.key == reply.option), reply.option)
+
+
+def _go_on(scene: Scene, step: Step, taken: Taken, *, option: str | None, shown: str) -> Turn:
+    given = Answer(visit=scene.session.visit, option=option, trigger=taken.stands_as or taken.trigger, at=scene.at)
+    answers = _standing(scene, step, changed=taken.changed) | {step.key: given}
+    passed, here = _walk(scene.flow, step.key, taken.trigger, answers)
+    session = scene.session.but(
+        step=here,
+        visit=scene.session.visit + 1,
+        answers=answers,
+        behind=_behind(scene.session, passed),
+        slots=scene.session.slots | taken.slots,
+        aside=None,
+        touched=scene.at,
+    )
+    after = scene.but(session=session, project=taken.project)
+    settled = Settle(session=session.id, visit=scene.session.visit, answer=shown)
+    note = note_of(scene, *(step.writes if taken.changed else ()))
+    turn = _arrive(after, taken, note)
+    return turn.but(people=(*taken.people, *turn.people), effects=(settled, *turn.effects))
+
+
+def _standing(scene: Scene, step: Step, *, changed: bool) -> dict[str, Answer]:
+    """The answers that still stand: without those that read what this one changes."""
+    gone = set(scene.flow.depending(step.writes)) - {step.key} if changed and step.writes else set()
+    return {key: given for key, given in scene.session.answers.items() if key not in gone}
+
+
+def _walk(flow: Flow, step: str, trigger: str, answers: dict[str, Answer]) -> tuple[list[str], str]:
+    """The steps passed by because their answers stand, and the first one that has to be asked."""
+    passed, here = [step], next_step(flow.table, step, trigger)
+    while here in answers and here not in passed and not flow.get_step(here).loops:
+        again = answers[here].trigger
+        if not has_way(flow.table, here, again):
+            break
+        passed.append(here)
+        here = next_step(flow.table, here, again)
+    return passed, here
+
+
+def _behind(session: DialogSession, passed: list[str]) -> tuple[str, ...]:
+    """The way back: each step once, the latest place of it."""
+    way = [*(step for step in session.behind if step not in passed), *passed]
+    return tuple(way)
+
+
+def _arrive(scene: Scene, taken: Taken, note: Note) -> Turn:
+    """Ask what comes next, or come to the end of the flow."""
+    said = (taken.ack,) if taken.ack else ()
+    if is_final(scene.flow, scene.session.step):
+        return _finish(scene, taken, note, said)
+    prompt = prompt_of(scene, question_of(scene), before=said)
+    effects = (*taken.effects, Ask(to=scene.person.id, prompt=prompt))
+    return Turn(session=scene.session, project=scene.held, effects=effects, note=note)
+
+
+def _finish(scene: Scene, taken: Taken, note: Note, said: tuple[Text, ...]) -> Turn:
+    end = scene.flow.finish(scene) if scene.flow.finish else Taken(trigger="")
+    slots = scene.session.slots if scene.held is None or scene.held.named else {}
+    session = scene.session.but(finished=True, slots=slots | end.slots)
+    words = (*said, *((end.ack,) if end.ack else ()))
+    spoken: tuple[Effect, ...] = tuple(Say(to=scene.person.id, body=each) for each in words)
+    return Turn(
+        session=session,
+        project=end.project or scene.held,
+        people=end.people,
+        effects=(*taken.effects, *spoken, *end.effects),
+        note=note,
+    )
+
+
+def open_for_editing(scene: Scene, step: str, *, again: Again) -> Turn:
+    """Ask an answered question again, its answer beside it. The question that stood is left; nothing else changes."""
+    session = scene.session
+    if step == session.step:
+        return again(scene.but(session=session.but(aside=None)))
+    behind = session.behind[: session.behind.index(step)] if step in session.behind else session.behind
+    opened = session.but(step=step, visit=session.visit + 1, behind=behind, aside=None, touched=scene.at)
+    return again(scene.but(session=opened))
+
+
+def repeat_or_edit(scene: Scene, token: Token, *, again: Again) -> Turn:
+    """An old button: the same one twice changes nothing, another one opens its answer, a lost one says what has moved on."""
+    given = scene.session.answers.get(token.step)
+    if given is not None and (given.visit, given.option) == (token.visit, token.option):
+        return Turn(session=scene.session, project=scene.held, note=note_of(scene))
+    known = token.step in {step.key for step in scene.flow.steps}
+    if given is None or not known or scene.flow.get_step(token.step).kept is None:
+        return again(scene, scene.say("button-old"))
+    return open_for_editing(scene, token.step, again=again)

@@ -1,0 +1,143 @@
+"""What the everywhere words do, and the small questions some of them lay over the current one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs.answering import Again, leave, note_of, open_for_editing
+from dialogs.asking import LANGUAGE_NAMES, aside_choices, editable
+from dialogs.effects import Say, Turn
+from dialogs.flow import Scene
+from dialogs.gathering import owner_hears
+from dialogs.session import Aside, AsideKind
+from dialogs.status import status
+from dialogs.text import Text
+from knowledge.project import Person
+
+TakeWords = Callable[[Scene, str], Turn]
+
+
+def everywhere(scene: Scene, word: str, *, again: Again) -> Turn:
+    """Do what the word says. The question comes again after all of them but those that move on."""
+    if word.startswith("lang-"):
+        return _speak(scene, word.removeprefix("lang-"), again=again)
+    match word:
+        case "help":
+            return again(scene, scene.say("help"), _about(scene, "help"))
+        case "why":
+            return again(scene, _about(scene, "why"))
+        case "status":
+            return again(scene, status(scene))
+        case "privacy":
+            return again(scene, scene.say("privacy"))
+        case "pause":
+            return _pause(scene)
+        case "edit":
+            return _edit(scene, again=again)
+        case "language":
+            return lay(scene, "language", again=again)
+        case "stop":
+            return lay(scene, "stop", again=again)
+        case "back":
+            return _back(scene, again=again)
+        case "skip":
+            return _skip(scene, again=again)
+        case _:
+            raise ValueError(f"no everywhere word {word!r}")
+
+
+def _about(scene: Scene, what: str) -> Text:
+    return scene.say(f"{scene.flow.name}-{scene.session.step}-{what}")
+
+
+def lay(scene: Scene, kind: AsideKind, *, about: str = "", again: Again) -> Turn:
+    """Lay a small question over the current one, which waits."""
+    return again(scene.but(session=scene.session.but(aside=Aside(kind=kind, about=about))))
+
+
+def _lift(scene: Scene) -> Scene:
+    return scene.but(session=scene.session.but(aside=None))
+
+
+def _speak(scene: Scene, language: str, *, again: Again) -> Turn:
+    """Go on in another language."""
+    if language not in LANGUAGE_NAMES:
+        return again(_lift(scene), scene.say("button-unknown"))
+    person = scene.person.but(language=language)
+    spoken = _as(_lift(scene), person)
+    turn = again(spoken, spoken.say("language-set"))
+    return turn.but(people=(person,))
+
+
+def _as(scene: Scene, person: Person) -> Scene:
+    return replace(scene, setting=replace(scene.setting, person=person))
+
+
+def _pause(scene: Scene) -> Turn:
+    """Be quiet until the person writes; the question waits where it is."""
+    person = scene.person.but(muted=True)
+    said = Say(to=person.id, body=scene.say("paused"))
+    return Turn(session=_lift(scene).session, project=scene.held, people=(person,), effects=(said,), note=note_of(scene))
+
+
+def _edit(scene: Scene, *, again: Again) -> Turn:
+    if not editable(_lift(scene)):
+        return again(_lift(scene), scene.say("edit-nothing"))
+    return lay(scene, "edit", again=again)
+
+
+def _back(scene: Scene, *, again: Again) -> Turn:
+    """Out of an aside, else to the question before."""
+    if scene.session.aside is not None:
+        return again(_lift(scene))
+    before = [step for step in scene.session.behind if scene.flow.get_step(step).kept and step != scene.session.step]
+    if not before:
+        return again(scene, scene.say("back-nothing"))
+    return open_for_editing(scene, before[-1], again=again)
+
+
+def _skip(scene: Scene, *, again: Again) -> Turn:
+    if scene.session.aside is not None:
+        return again(_lift(scene))
+    step = scene.flow.get_step(scene.session.step)
+    if step.skip is None:
+        return again(scene, scene.say("skip-needed"))
+    return leave(scene, step, step.skip)
+
+
+def pick(scene: Scene, option: str, *, again: Again, take: TakeWords) -> Turn:
+    """An option of an aside; one of an aside that is gone only brings the question again."""
+    aside = scene.session.aside
+    if aside is None or option not in {choice.key for choice in aside_choices(scene, aside.kind)}:
+        return again(scene, scene.say("button-old"))
+    key = option.removeprefix(":")
+    match aside.kind:
+        case "language":
+            return _speak(scene, key, again=again)
+        case "edit":
+            return open_for_editing(_lift(scene), key, again=again)
+        case "word":
+            return take(_lift(scene), aside.about) if key == "word" else everywhere(_lift(scene), aside.about, again=again)
+        case "stop":
+            return _stop(_lift(scene), key, again=again)
+
+
+def _stop(scene: Scene, key: str, *, again: Again) -> Turn:
+    match key:
+        case "pause":
+            return _pause(scene)
+        case "leave":
+            return _leave(scene)
+        case _:
+            return again(scene)
+
+
+def _leave(scene: Scene) -> Turn:
+    """The person leaves the project; what they wrote stays. Coming back is one word."""
+    members = tuple(m.but(left=True) if m.person == scene.person.id else m for m in scene.project.members)
+    project = scene.project.but(members=members)
+    session = scene.session.but(finished=True, touched=scene.at)
+    said = Say(to=scene.person.id, body=scene.say("left", project=project.name))
+    return Turn(session=session, project=project, effects=(said, *owner_hears(project)), note=note_of(scene, "team.members"))
+

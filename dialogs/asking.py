@@ -1,0 +1,135 @@
+"""A question made ready for one person: words, options with their tokens, where we are. Pure."""
+
+from __future__ import annotations
+
+from dialogs.flow import Choice, Flow, Question, Scene, Step, offer
+from dialogs.process import place_of
+from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT, Option, Prompt
+from dialogs.session import AsideKind
+from dialogs.text import Span, Text, cut, joined
+from dialogs.token import Token, encode_token
+
+KEEP = "~keep"
+KEPT_SHOWN = 300
+LANGUAGE_PREFIX = "~lang-"
+ASIDE_PREFIX = ":"
+_CHOICE_LABEL = 60
+
+LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
+
+
+def question_of(scene: Scene) -> Question:
+    """What the current step asks; where it is answered already, with the answer as it stands and a way to keep it."""
+    step = scene.flow.get_step(scene.session.step)
+    asked = step.ask(scene) if step.ask else _plain_question(scene, step)
+    before = _standing(scene, step)
+    if before is None:
+        return asked
+    keep = Choice(key=KEEP, label=scene.line("edit-keep"))
+    return Question(body=joined((before, asked.body)), choices=(*asked.choices, keep))
+
+
+def _plain_question(scene: Scene, step: Step) -> Question:
+    return Question(
+        body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offer(scene, step.key, *step.choices)
+    )
+
+
+def _standing(scene: Scene, step: Step) -> Text | None:
+    """The earlier answer, and what else would be asked again: said before anything changes."""
+    if step.key not in scene.session.answers or step.kept is None:
+        return None
+    kept = scene.say("edit-standing", answer=cut(step.kept(scene), length=KEPT_SHOWN))
+    again = [
+        title_of(scene, key) for key in scene.flow.depending(step.writes) if key in scene.session.answers and key != step.key
+    ]
+    if not again:
+        return kept
+    return joined((kept, scene.say("edit-consequence", count=len(again), steps=scene.listed(again))), by=" ")
+
+
+def title_of(scene: Scene, step: str) -> str:
+    """What a question is called in lists."""
+    return scene.line(f"{scene.flow.name}-{step}-title")
+
+
+def aside_question(scene: Scene, kind: AsideKind) -> Question:
+    """The small question laid over the current one."""
+    body = scene.say(f"aside-{kind}-ask", word=scene.session.aside.about if scene.session.aside else "")
+    return Question(body=body, choices=aside_choices(scene, kind))
+
+
+def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Choice, ...]:
+    """Its options. Keys carry a prefix of their own, so that they never meet those of a step."""
+    match kind:
+        case "language":
+            return tuple(Choice(key=f":{code}", label=name) for code, name in LANGUAGE_NAMES.items())
+        case "edit":
+            return tuple(_edit_choice(scene, scene.flow.get_step(key)) for key in editable(scene))
+        case "stop":
+            keys = ("stay", "pause", "leave") if scene.held else ("stay", "pause")
+            return tuple(Choice(key=f":{key}", label=scene.line(f"aside-stop-{key}")) for key in keys)
+        case "word":
+            return tuple(Choice(key=f":{key}", label=scene.line(f"aside-word-{key}")) for key in ("word", "command"))
+
+
+def editable(scene: Scene) -> tuple[str, ...]:
+    """The answered questions of this session that can be opened again, in the flow's order."""
+    answers = scene.session.answers
+    return tuple(s.key for s in scene.flow.steps if s.key in answers and s.kept and s.key != scene.session.step)
+
+
+def _edit_choice(scene: Scene, step: Step) -> Choice:
+    kept = step.kept(scene) if step.kept else ""
+    return Choice(key=f":{step.key}", label=cut(f"{title_of(scene, step.key)}: {kept}", length=_CHOICE_LABEL))
+
+
+def current_question(scene: Scene) -> Question:
+    """The question that stands now: an aside where there is one, else the step's."""
+    aside = scene.session.aside
+    return aside_question(scene, aside.kind) if aside else question_of(scene)
+
+
+def prompt_of(scene: Scene, question: Question, *, before: tuple[Text, ...] = ()) -> Prompt:
+    """The question with its tokens, within the narrowest channel's limits, after what is said first."""
+    session = scene.session
+    body = joined((*before, question.body))
+    return Prompt(
+        body=fitted(body),
+        options=tuple(_option(session.id, session.step, session.visit, each) for each in question.choices),
+        where=where_of(scene),
+        session=session.id,
+        visit=session.visit,
+    )
+
+
+def _option(session: str, step: str, visit: int, choice: Choice) -> Option:
+    token = encode_token(Token(session=session, step=step, visit=visit, option=choice.key))
+    return Option(key=choice.key, label=cut(choice.label, length=LABEL_LIMIT), token=token)
+
+
+def fitted(body: Text) -> Text:
+    """The text, its longest runs shortened where it is over the limit of a message."""
+    over = len(body.plain) - TEXT_LIMIT
+    if over <= 0:
+        return body
+    longest = max(range(len(body.spans)), key=lambda place: len(body.spans[place].text))
+    span = body.spans[longest]
+    short = span.text[: max(0, len(span.text) - over - 1)] + "…"
+    spans = (*body.spans[:longest], Span(text=short, kind=span.kind, to=span.to), *body.spans[longest + 1 :])
+    return fitted(Text(spans=spans))
+
+
+def where_of(scene: Scene) -> str:
+    """ "Identify, step 3 of 5"."""
+    step = scene.flow.at
+    if step is None:
+        return ""
+    number, count = place_of(step)
+    module = scene.line(f"module-{scene.flow.process_step.module}") if scene.flow.process_step else ""
+    return scene.line("where", module=module, number=number, count=count)
+
+
+def is_final(flow: Flow, step: str) -> bool:
+    """Whether the flow ends there."""
+    return step in flow.finals

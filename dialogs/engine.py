@@ -1,0 +1,243 @@
+"""The engine: one act of a person in, one Turn out. Pure: the same input gives the same Turn, however often."""
+
+from __future__ import annotations
+
+from dialogs import asides
+from dialogs.answering import answer, keep, note_of, open_for_editing, repeat_or_edit
+from dialogs.asking import KEEP, current_question, is_final, prompt_of, question_of
+from dialogs.effects import Ask, Effect, Say, Turn
+from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
+from dialogs.flow import Flow, Reply, Scene, Setting
+from dialogs.inbound import Inbound, Opened, Said, Tapped
+from dialogs.process import is_open
+from dialogs.prompt import Prompt
+from dialogs.reading import Unreadable, means, read_choice, read_ordinal, read_prose, read_words
+from dialogs.session import DialogSession, session_id
+from dialogs.status import recap
+from dialogs.text import Text
+from dialogs.token import Token, decode_token
+from knowledge.ids import make_id
+from knowledge.project import Parked, Project
+
+
+def advance(flow: Flow, session: DialogSession, project: Project | None, inbound: Inbound, setting: Setting) -> Turn:
+    """Take one turn.
+
+    The session and the project come back changed, or the same where the act was refused or only asked for words.
+    Effects are in the order in which they are to be done; at most one of them asks the acting person a question, and
+    none does where the flow has come to its end or a tap repeated the one before.
+    """
+    scene = Scene(flow=flow, session=session, setting=setting, inbound=inbound, held=project)
+    if session.finished:
+        return _over(scene)
+    if _has_moved_on(scene):
+        return _late(scene)
+    match inbound.content:
+        case Opened():
+            return again(scene, recap(scene))
+        case Tapped(token=text):
+            return _tapped(scene, text)
+        case Said(text=text):
+            return _said(scene, text)
+
+
+def begin(flow: Flow, *, setting: Setting, project: Project | None, scope: str, number: int = 1) -> DialogSession:
+    """A new session at the start of a flow. `scope` is the project's id, or the key of what makes it begin without one."""
+    return DialogSession(
+        id=session_id(person=setting.person.id, scope=scope, flow=flow.name, number=number),
+        person=setting.person.id,
+        workspace=setting.person.workspace,
+        project=project.id if project else None,
+        flow=flow.name,
+        number=number,
+        step=flow.enter(project) if flow.enter and project else flow.table.start,
+        touched=setting.at,
+    )
+
+
+def ask(
+    flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, before: tuple[Text, ...] = ()
+) -> Prompt:
+    """The question at which a session stands, as its person may read it now."""
+    scene = Scene(flow=flow, session=session, setting=setting, held=project)
+    return prompt_of(scene, current_question(scene), before=before)
+
+
+def again(scene: Scene, *before: Text) -> Turn:
+    """Nothing changes: something is said, and the question comes again."""
+    prompt = prompt_of(scene, current_question(scene), before=before)
+    return _turn(scene, Ask(to=scene.person.id, prompt=prompt))
+
+
+def _turn(scene: Scene, *effects: Effect) -> Turn:
+    return Turn(session=scene.session, project=scene.held, effects=effects, note=note_of(scene))
+
+
+def _tapped(scene: Scene, text: str) -> Turn:
+    token = decode_token(text)
+    if token is None or token.session != scene.session.id:
+        return again(scene, scene.say("button-unknown"))
+    if word := _command_of(token):
+        return asides.everywhere(scene, word, again=again)
+    if token.option.startswith(":"):
+        return asides.pick(scene, token.option, again=again, take=lambda s, words: _words(s, words))
+    if (token.step, token.visit) != (scene.session.step, scene.session.visit):
+        return repeat_or_edit(scene, token, again=again)
+    return _picked(scene.but(session=scene.session.but(aside=None)), token.option)
+
+
+def _command_of(token: Token) -> str | None:
+    word = token.option.removeprefix(COMMAND_PREFIX)
+    return word if token.option.startswith(COMMAND_PREFIX) and (word in WORDS or word.startswith("lang-")) else None
+
+
+def _picked(scene: Scene, option: str) -> Turn:
+    offered = {choice.key for choice in question_of(scene).choices}
+    if option not in offered:
+        return again(scene, scene.say("button-unknown"))
+    return keep(scene) if option == KEEP else answer(scene, Reply(option=option))
+
+
+def _said(scene: Scene, text: str) -> Turn:
+    try:
+        words = read_words(text)
+    except Unreadable as reason:
+        return again(scene, scene.say(str(reason)))
+    word = read_everywhere(words, language=scene.setting.language)
+    if word is not None and not words.startswith("/") and _could_be_meant(scene, word):
+        return asides.lay(scene, "word", about=word, again=again)
+    if word is not None:
+        return asides.everywhere(scene, word, again=again)
+    if is_command(words):
+        return again(scene, _unknown_command(scene, words))
+    if scene.session.aside is not None:
+        return _said_to_aside(scene, words)
+    return _said_to_step(scene, words)
+
+
+def _could_be_meant(scene: Scene, word: str) -> bool:
+    """Whether a word of ours may be the person's answer."""
+    step = scene.flow.get_step(scene.session.step)
+    return step.wants_words and not step.wants_number and word in FIELD_TERMS and scene.session.aside is None
+
+
+def _unknown_command(scene: Scene, words: str) -> Text:
+    near = nearest(words, language=scene.setting.language)
+    return scene.say("command-near", near=near) if near else scene.say("command-unknown")
+
+
+def _said_to_aside(scene: Scene, words: str) -> Turn:
+    choices = current_question(scene).choices
+    place = _place_of(scene, words, [choice.label for choice in choices], strict=False, bare=True)
+    if place is None:
+        return again(scene, scene.say("bad-option"))
+    return asides.pick(scene, choices[place].key, again=again, take=lambda s, said: _words(s, said))
+
+
+def _said_to_step(scene: Scene, words: str) -> Turn:
+    step = scene.flow.get_step(scene.session.step)
+    choices = question_of(scene).choices
+    labels = [choice.label for choice in choices]
+    place = _place_of(scene, words, labels, strict=step.wants_words, bare=not step.wants_number)
+    if place is not None:
+        chosen = choices[place].key
+        command = chosen.removeprefix(COMMAND_PREFIX)
+        if command != chosen and chosen != KEEP:
+            return asides.everywhere(scene, command, again=again)
+        return _picked(scene, chosen)
+    if means(words, "read-greetings", language=scene.setting.language):
+        return again(scene, scene.say("greeting"))
+    if not step.wants_words or (choices and read_ordinal(words, bare=False) is not None):
+        return again(scene, scene.say(step.otherwise))
+    return _words(scene, words)
+
+
+def _place_of(scene: Scene, words: str, labels: list[str], *, strict: bool, bare: bool) -> int | None:
+    """Which option is meant: by its label, else by its number, else by a yes or no where that is clear."""
+    place = read_choice(words, labels, strict=strict)
+    if place is not None:
+        return place
+    numbered = any(any(c.isdigit() for c in label) for label in labels)
+    ordinal = read_ordinal(words, bare=bare and not numbered)
+    if ordinal is not None and 1 <= ordinal <= len(labels):
+        return ordinal - 1
+    for key in ("read-yes", "read-no"):
+        if means(words, key, language=scene.setting.language):
+            hits = [i for i, label in enumerate(labels) if _begins_with(scene, label, key)]
+            return hits[0] if len(hits) == 1 else None
+    return None
+
+
+def _begins_with(scene: Scene, label: str, key: str) -> bool:
+    return means(label.split(",")[0], key, language=scene.setting.language)
+
+
+def _words(scene: Scene, words: str) -> Turn:
+    step = scene.flow.get_step(scene.session.step)
+    try:
+        return answer(scene, Reply(words=words if step.wants_number else read_prose(words)))
+    except Unreadable as reason:
+        return again(scene, scene.say(str(reason)))
+
+
+def _has_moved_on(scene: Scene) -> bool:
+    """Whether the step of the process that this session belongs to has been closed by somebody else."""
+    step = scene.flow.at
+    return step is not None and scene.held is not None and not is_open(scene.held, step, number=scene.session.number)
+
+
+def _late(scene: Scene) -> Turn:
+    """The step was closed meanwhile: the session ends, what was written is kept for later, and the person hears so."""
+    ended = scene.but(session=scene.session.but(finished=True, aside=None, slots={}, touched=scene.at))
+    words = _late_words(scene)
+    if words is None:
+        return _turn(ended, Say(to=scene.person.id, body=scene.say("late-closed", step=_step_title(scene))))
+    author = scene.person.id if scene.project.named else None
+    parked = Parked(id=scene.new_id("parked"), step=scene.flow.at or "", words=words, author=author)
+    kept = ended.but(project=scene.project.but(parking=(*scene.project.parking, parked)))
+    return _turn(kept, Say(to=scene.person.id, body=scene.say("late-kept", step=_step_title(scene))))
+
+
+def _late_words(scene: Scene) -> str | None:
+    content = scene.inbound.content if scene.inbound else None
+    if not isinstance(content, Said) or read_everywhere(content.text, language=scene.setting.language):
+        return None
+    try:
+        words = read_prose(read_words(content.text))
+    except Unreadable:
+        return None
+    small_talk = means(words, "read-greetings", language=scene.setting.language)
+    return None if small_talk or is_command(words) else words
+
+
+def _step_title(scene: Scene) -> str:
+    return scene.line(f"step-{(scene.flow.at or 'team').replace('_', '-')}")
+
+
+def _over(scene: Scene) -> Turn:
+    """An old button of a finished session: opens its answer while the step is open, else says what has moved on."""
+    content = scene.inbound.content if scene.inbound else None
+    token = decode_token(content.token) if isinstance(content, Tapped) else None
+    if token and _can_reopen(scene, token):
+        opened = scene.but(session=scene.session.but(finished=False))
+        return open_for_editing(opened, token.step, again=again)
+    if scene.flow.at is None or scene.held is None:
+        return _turn(scene, Say(to=scene.person.id, body=scene.say("button-over")))
+    return _turn(scene, Say(to=scene.person.id, body=scene.say("late-closed", step=_step_title(scene))))
+
+
+def _can_reopen(scene: Scene, token: Token) -> bool:
+    answered = scene.session.answers.get(token.step)
+    if answered is None or scene.flow.at is None or _has_moved_on(scene) or is_final(scene.flow, token.step):
+        return False
+    return (answered.visit, answered.option) != (token.visit, token.option) and _still_known(scene, token.step)
+
+
+def _still_known(scene: Scene, step: str) -> bool:
+    """Whether the answer can be found again: without names nothing leads from a person to their words once sent."""
+    return scene.held is not None and (scene.held.named or "own" not in scene.flow.get_step(step).writes)
+
+
+def new_project_id(inbound: Inbound) -> str:
+    """The id of the project that this inbound starts."""
+    return make_id("project", inbound.key)

@@ -1,0 +1,55 @@
+"""The words that work everywhere, as words, commands and buttons. They never lose the place."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, get_args
+
+from rapidfuzz.fuzz import ratio
+
+from dialogs.phrases import LANGUAGES, listed
+from dialogs.reading import folded
+
+Word = Literal["help", "back", "skip", "edit", "status", "why", "pause", "language", "privacy", "stop"]
+WORDS: tuple[Word, ...] = get_args(Word)
+
+FIELD_TERMS: frozenset[Word] = frozenset({"privacy", "language", "status"})
+"""Words that somebody may also mean as an answer where words are wanted."""
+
+COMMAND_PREFIX = "~"
+"""A button that stands for one of the words has this before the option's key."""
+
+_NEAR = 70.0
+
+
+@cache
+def _by_spelling(language: str) -> dict[str, Word]:
+    return {
+        folded(spelling): word
+        for code in (LANGUAGES[0], language)
+        for word in WORDS
+        for spelling in listed(f"word-{word}", language=code)
+    }
+
+
+def read_everywhere(words: str, *, language: str) -> Word | None:
+    """The word, where the whole message is exactly that, in the person's language or English; with or without a slash."""
+    return _by_spelling(language).get(folded(words)) if len(words) < 40 else None
+
+
+def is_command(words: str) -> bool:
+    """Whether this is meant as a command: a slash and one word."""
+    return words.startswith("/") and len(words.split()) == 1 and words[1:].replace("_", "").isalpha()
+
+
+def nearest(words: str, *, language: str) -> str | None:
+    """The word that a mistyped command may have meant, as the person's language spells it."""
+    said = folded(words)
+    best = max(WORDS, key=lambda word: ratio(said, folded(spell(word, language=language))))
+    spelled = spell(best, language=language)
+    return spelled if ratio(said, folded(spelled)) >= _NEAR else None
+
+
+def spell(word: Word, *, language: str) -> str:
+    """How the person's language writes it."""
+    return listed(f"word-{word}", language=language)[0]

@@ -1,0 +1,218 @@
+"""How a flow is written: a table of edges, and for each step what it asks, how it takes an answer, what it reads and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from dialogs import phrases
+from dialogs.effects import Effect
+from dialogs.everywhere import COMMAND_PREFIX
+from dialogs.inbound import Inbound
+from dialogs.process import ProcessStep, get_process_step
+from dialogs.session import DialogSession
+from dialogs.table import Edge, Table
+from dialogs.text import Text
+from knowledge.catalogue import Catalogue
+from knowledge.ids import make_id
+from knowledge.project import Person, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a turn may look at beside session and project. `people` is by id: the team, or everybody where a flow says so."""
+
+    at: datetime
+    person: Person
+    catalogue: Catalogue
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of this turn."""
+        return self.at.date()
+
+    @property
+    def language(self) -> str:
+        """The language of the person who acts, or who is asked."""
+        return self.person.language
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that a step may look at, in one hand."""
+
+    flow: Flow
+    session: DialogSession
+    setting: Setting
+    inbound: Inbound | None = None
+    held: Project | None = None
+
+    @property
+    def project(self) -> Project:
+        """The project; LookupError in the one flow that begins without."""
+        if self.held is None:
+            raise LookupError(f"session {self.session.id} has no project yet")
+        return self.held
+
+    @property
+    def person(self) -> Person:
+        """Whose conversation it is."""
+        return self.setting.person
+
+    def say(self, key: str, **arguments: phrases.Argument) -> Text:
+        """A phrase in the person's language."""
+        return phrases.say(key, language=self.setting.language, **arguments)
+
+    def line(self, key: str, **arguments: phrases.Argument) -> str:
+        """A phrase in the person's language, characters alone."""
+        return phrases.line(key, language=self.setting.language, **arguments)
+
+    def listed(self, items: tuple[str, ...] | list[str]) -> str:
+        """ "Ben and Cara", in the person's language."""
+        return phrases.say_list(items, language=self.setting.language)
+
+    def new_id(self, *parts: str) -> str:
+        """An id that the same inbound makes again."""
+        return make_id(self.inbound.key if self.inbound else "", *parts)
+
+    @property
+    def at(self) -> datetime:
+        """The time of this turn."""
+        return self.setting.at
+
+    def but(self, *, session: DialogSession | None = None, project: Project | None = None) -> Scene:
+        """The same scene after something changed."""
+        return replace(self, session=session or self.session, held=project or self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer offered: its key within the question, and what people read."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a step asks, in the person's language, before it has tokens."""
+
+    body: Text
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as the engine understood it: the option picked, or words."""
+
+    option: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An accepted answer: which edge to follow, what changed, and what to say before the next question.
+
+    `stands_as` is the trigger to follow when the answer is kept later, where that is another one.
+    """
+
+    trigger: str
+    project: Project | None = None
+    slots: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    ack: Text | None = None
+    changed: bool = True
+    stands_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An answer that cannot be taken: one sentence saying what is wanted. Nothing changes."""
+
+    reason: Text
+
+
+Outcome = Taken | Rejected
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One question of a flow.
+
+    `reads` and `writes` name values ("goal.target"): when one is changed, the answers to the steps that read it are
+    asked again. `choices` are the keys of its fixed options. `skip` is the trigger that `skip` fires; None where an
+    answer is needed. `kept` shows the answer as it stands. A step that `loops` is asked each time it is reached; any
+    other is passed by while its answer stands. `otherwise` is said to words that are none of its options.
+    """
+
+    key: str
+    take: Callable[[Scene, Reply], Outcome]
+    ask: Callable[[Scene], Question] | None = None
+    choices: tuple[str, ...] = ()
+    reads: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+    wants_words: bool = False
+    wants_number: bool = False
+    loops: bool = False
+    otherwise: str = "bad-option"
+    skip: str | None = None
+    kept: Callable[[Scene], str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """One person's way through one step of the process. `at` names that step; `blind` flows hide others' answers.
+
+    `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
+    elsewhere; `enter` gives the step to begin at where that is not the first; `finish` is what happens at its end.
+    """
+
+    name: str
+    steps: tuple[Step, ...]
+    edges: tuple[Edge, ...]
+    finals: tuple[str, ...]
+    at: str | None = None
+    loads: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    enter: Callable[[Project], str] | None = None
+    finish: Callable[[Scene], Taken] | None = None
+
+    @cached_property
+    def table(self) -> Table:
+        """The steps and edges alone."""
+        return Table(
+            name=self.name, steps=(*(s.key for s in self.steps), *self.finals), edges=self.edges, finals=self.finals
+        )
+
+    @cached_property
+    def _by_key(self) -> dict[str, Step]:
+        return {step.key: step for step in self.steps}
+
+    def get_step(self, key: str) -> Step:
+        """A step by key; KeyError where the flow has none, or where it is an end."""
+        return self._by_key[key]
+
+    @property
+    def process_step(self) -> ProcessStep | None:
+        """The step of the process that this flow is part of."""
+        return get_process_step(self.at) if self.at else None
+
+    def depending(self, on: frozenset[str]) -> tuple[str, ...]:
+        """The steps that read what is named, and those that read what these write, in the flow's order."""
+        touched, found = set(on), set[str]()
+        for _ in self.steps:
+            for step in self.steps:
+                if step.reads & touched and step.key not in found:
+                    found.add(step.key)
+                    touched |= step.writes
+        return tuple(step.key for step in self.steps if step.key in found)
+
+
+def offer(scene: Scene, step: str, *keys: str) -> tuple[Choice, ...]:
+    """Fixed options of a step, labelled by the phrases `<flow>-<step>-<key>`."""
+    stem = f"{scene.flow.name}-{step}"
+    return tuple(Choice(key=key, label=scene.line(f"{stem}-{key.lstrip(COMMAND_PREFIX).replace('_', '-')}")) for key in keys)

@@ -1,0 +1,326 @@
+"""Identify, barriers: each member, alone and in their own words. What makes it hard, what already helps. Pure."""
+
+from __future__ import annotations
+
+
+from dialogs.effects import Begin, Effect
+from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.gathering import owner_hears
+from dialogs.phrases import say_list
+from dialogs.process import answered
+from dialogs.reading import means, split_lines
+from dialogs.table import Edge
+from dialogs.text import Text, cut, joined
+from knowledge.matching import suggest_determinants
+from knowledge.project import Barrier, Contribution, ContributionKind, Project
+
+MOST_AT_ONCE = 20
+CUSTOM = "custom"
+_KEY = 22  # what fits a button's token
+
+
+class At:
+    """Where the conversation stands."""
+
+    DESCRIBE = "describe"
+    MORE = "more"
+    HELPS = "helps"
+    REWORD = "reword"
+    MATCH = "match"
+    UNTOUCHED = "untouched"
+    DONE = "done"
+
+
+def own(scene: Scene) -> tuple[Contribution, ...]:
+    """This person's standing contributions of this session, in the order in which they came."""
+    ids = set(scene.session.slots.get("own", ()))
+    return tuple(c for c in scene.project.standing if c.id in ids)
+
+
+def _own_of(scene: Scene, kind: ContributionKind) -> tuple[Contribution, ...]:
+    return tuple(c for c in own(scene) if c.kind == kind)
+
+
+def contribute(scene: Scene, words: str, kind: ContributionKind, *, replaces: str | None = None) -> Taken | Rejected:
+    """Take what somebody wrote, one contribution a line, as it was typed."""
+    lines = split_lines(words) or (words,)
+    if len(lines) > MOST_AT_ONCE:
+        return Rejected(scene.say("barriers-many", most=MOST_AT_ONCE))
+    project, ids = scene.project, list(scene.session.slots.get("own", ()))
+    for number, line in enumerate(lines):
+        contribution = _contribution(scene, line, kind, number=number, replaces=replaces if number == 0 else None)
+        project = project.with_contribution(contribution).with_barrier(_barrier(scene, contribution))
+        ids.append(contribution.id)
+    return Taken(trigger="", project=project, slots={"own": tuple(dict.fromkeys(ids))})
+
+
+def _contribution(
+    scene: Scene, words: str, kind: ContributionKind, *, number: int, replaces: str | None
+) -> Contribution:
+    named = scene.project.named
+    return Contribution(
+        id=scene.new_id("contribution", str(number)),
+        step="barriers",
+        visit=scene.session.number,
+        kind=kind,
+        words=words,
+        author=scene.person.id if named else None,
+        at=scene.at if named else None,
+        replaces=replaces,
+    )
+
+
+def _barrier(scene: Scene, contribution: Contribution) -> Barrier:
+    """Not yet looked at where the catalogue knows something like it; the person's own otherwise."""
+    known = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
+    return Barrier(
+        id=contribution.id, contribution=contribution.id, hinders=contribution.kind == "barrier", custom=not known
+    )
+
+
+def _ask_describe(scene: Scene) -> Question:
+    """The first time, one question; later, what was written, each line ready to be changed."""
+    if At.DESCRIBE in scene.session.answers:
+        choices = tuple(Choice(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
+        return Question(body=scene.say("barriers-describe-change"), choices=choices)
+    key = "barriers-describe-ask-alone" if scene.project.is_alone else "barriers-describe-ask"
+    return Question(body=scene.say(key), choices=())
+
+
+def _take_describe(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option is not None:
+        return Taken(trigger="mend", slots={"mend": reply.option}, changed=False, stands_as="described")
+    return _taken(scene, reply, kind="barrier", trigger="described")
+
+
+def _taken(scene: Scene, reply: Reply, *, kind: ContributionKind, trigger: str) -> Outcome:
+    taken = contribute(scene, reply.words, kind)
+    if isinstance(taken, Rejected):
+        return taken
+    return Taken(trigger=trigger, project=taken.project, slots=taken.slots)
+
+
+def _kept_own(scene: Scene) -> str:
+    quoted = [scene.line("quoted", words=cut(c.words, length=60)) for c in own(scene)]
+    return say_list(quoted, language=scene.setting.language) if quoted else scene.line("nothing-said")
+
+
+def _ask_more(scene: Scene) -> Question:
+    count = len(_own_of(scene, "barrier"))
+    return Question(body=scene.say("barriers-more-ask", count=count), choices=offer(scene, At.MORE, "enough"))
+
+
+def _take_more(scene: Scene, reply: Reply) -> Outcome:
+    if _is_enough(scene, reply):
+        return Taken(trigger="enough", changed=False)
+    return _taken(scene, reply, kind="barrier", trigger="another")
+
+
+def _is_enough(scene: Scene, reply: Reply) -> bool:
+    return reply.option == "enough" or means(reply.words, "read-enough", language=scene.setting.language)
+
+
+def _ask_helps(scene: Scene) -> Question:
+    count = len(_own_of(scene, "facilitator"))
+    body = scene.say("barriers-helps-more", count=count) if count else scene.say("barriers-helps-ask")
+    return Question(body=body, choices=offer(scene, At.HELPS, "enough" if count else "nothing"))
+
+
+def _take_helps(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option == "nothing" or _is_enough(scene, reply):
+        return Taken(trigger=_next(scene), changed=False)
+    return _taken(scene, reply, kind="facilitator", trigger="another")
+
+
+def _ask_reword(scene: Scene) -> Question:
+    return Question(body=scene.say("barriers-reword-ask", words=_mending(scene).words))
+
+
+def _mending(scene: Scene) -> Contribution:
+    return scene.project.get_contribution(str(scene.session.slots["mend"]))
+
+
+def _take_reword(scene: Scene, reply: Reply) -> Outcome:
+    """The new words stand; the old ones stay in the project, replaced."""
+    old = _mending(scene)
+    taken = contribute(scene, reply.words, old.kind, replaces=old.id)
+    if isinstance(taken, Rejected):
+        return taken
+    return Taken(trigger="reworded", project=taken.project, slots=taken.slots, ack=scene.say("barriers-reword-ack"))
+
+
+def _unmatched(scene: Scene) -> tuple[Contribution, ...]:
+    """Own contributions for which the person has not said what they are."""
+    waiting = {b.contribution for b in scene.project.barriers if b.determinant is None and not b.custom}
+    return tuple(c for c in own(scene) if c.id in waiting)
+
+
+def _untouched(scene: Scene) -> tuple[str, ...]:
+    """Ids of the themes of which nothing of one's own speaks."""
+    mine = {c.id for c in own(scene)}
+    return themes_without(scene, [b for b in scene.project.barriers if b.contribution in mine])
+
+
+def themes_without(scene: Scene, barriers: list[Barrier]) -> tuple[str, ...]:
+    """Ids of the catalogue's themes of which none of these barriers speaks."""
+    catalogue = scene.setting.catalogue
+    touched = {catalogue.get_determinant(b.determinant).theme for b in barriers if b.determinant}
+    return tuple(t.id for t in catalogue.themes if t.id not in touched and t.id != CUSTOM)
+
+
+def theme_names(scene: Scene, themes: tuple[str, ...]) -> str:
+    """The themes, as people read them."""
+    catalogue = scene.setting.catalogue
+    return scene.listed([scene.line("quoted", words=catalogue.get_theme(t).name.to(scene.setting.language)) for t in themes])
+
+
+def _next(scene: Scene) -> str:
+    """What comes after the words: looking at each, then once the themes not touched, then the end."""
+    if _unmatched(scene):
+        return "match"
+    been = "untouched" in scene.session.slots
+    return "done" if been or scene.project.is_alone or not _untouched(scene) else "untouched"
+
+
+def ask_match(scene: Scene) -> Question:
+    """Which determinant the next of one's own contributions is closest to."""
+    waiting = _unmatched(scene)
+    now = waiting[0]
+    key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
+    body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
+    return Question(body=body, choices=(*_suggested(scene, now), Choice(key="none", label=scene.line("match-none"))))
+
+
+def _suggested(scene: Scene, contribution: Contribution) -> tuple[Choice, ...]:
+    language, catalogue = scene.setting.language, scene.setting.catalogue
+    found = suggest_determinants(contribution.words, language=language, catalogue=catalogue)
+    names = [(s.determinant, catalogue.get_determinant(s.determinant).name.to(language)) for s in found]
+    return tuple(Choice(key=determinant[:_KEY], label=name) for determinant, name in names)
+
+
+def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
+    """The project with the next contribution matched, or kept as the person's own."""
+    now = _unmatched(scene)[0]
+    barrier = next(b for b in scene.project.barriers if b.contribution == now.id)
+    if reply.option == "none":
+        return scene.project.with_barrier(barrier.but(custom=True))
+    found = next((d.id for d in scene.setting.catalogue.determinants if d.id[:_KEY] == reply.option), None)
+    if found is None:
+        return Rejected(scene.say("bad-option"))
+    return scene.project.with_barrier(barrier.but(determinant=found))
+
+
+def has_unmatched(scene: Scene) -> bool:
+    """Whether a contribution of one's own still waits to be matched."""
+    return bool(_unmatched(scene))
+
+
+def _take_match(scene: Scene, reply: Reply) -> Outcome:
+    matched = take_match(scene, reply)
+    if isinstance(matched, Rejected):
+        return matched
+    return Taken(trigger=_next(scene.but(project=matched)), project=matched)
+
+
+def _ask_untouched(scene: Scene) -> Question:
+    names = theme_names(scene, _untouched(scene))
+    return Question(body=scene.say("barriers-untouched-ask", themes=names), choices=offer(scene, At.UNTOUCHED, "no"))
+
+
+def _take_untouched(scene: Scene, reply: Reply) -> Outcome:
+    asked: dict[str, str | tuple[str, ...]] = {"untouched": "asked"}
+    if reply.option == "no" or _is_enough(scene, reply):
+        return Taken(trigger="done", slots=asked, changed=False)
+    taken = contribute(scene, reply.words, "barrier")
+    if isinstance(taken, Rejected):
+        return taken
+    slots = taken.slots | asked
+    after = scene.but(project=taken.project, session=scene.session.but(slots=scene.session.slots | slots))
+    return Taken(trigger=_next(after), project=taken.project, slots=slots, ack=scene.say("barriers-untouched-ack"))
+
+
+def _finish(scene: Scene) -> Taken:
+    project = answered(scene.project, "barriers", person=scene.person.id)
+    visit = project.get_step("barriers")
+    if visit.owner == scene.person.id:
+        goes_on: tuple[Effect, ...] = (Begin(to=scene.person.id, flow="together", number=visit.number),)
+        return Taken(trigger="", project=project, effects=goes_on, ack=_thanks(scene, project))
+    return Taken(trigger="", project=project, ack=_thanks(scene, project), effects=owner_hears(project))
+
+
+def _thanks(scene: Scene, project: Project) -> Text | None:
+    if project.is_alone:
+        return None
+    kept = scene.say("barriers-thanks", count=len(own(scene)))
+    return kept if project.named else joined((kept, scene.say("barriers-thanks-unnamed")), by=" ")
+
+
+_OWN = frozenset({"own"})
+_FIT = frozenset({"fit"})
+
+BARRIERS = Flow(
+    name="barriers",
+    at="barriers",
+    loads=frozenset({"contributions", "barriers", "parking"}),
+    finish=_finish,
+    steps=(
+        Step(
+            key=At.DESCRIBE,
+            ask=_ask_describe,
+            take=_take_describe,
+            wants_words=True,
+            skip="none",
+            writes=_OWN,
+            kept=_kept_own,
+        ),
+        Step(
+            key=At.MORE,
+            ask=_ask_more,
+            take=_take_more,
+            choices=("enough",),
+            wants_words=True,
+            loops=True,
+            skip="enough",
+            writes=_OWN,
+        ),
+        Step(
+            key=At.HELPS,
+            ask=_ask_helps,
+            take=_take_helps,
+            choices=("nothing", "enough"),
+            wants_words=True,
+            loops=True,
+            writes=_OWN,
+        ),
+        Step(key=At.REWORD, ask=_ask_reword, take=_take_reword, wants_words=True, loops=True, writes=_OWN),
+        Step(key=At.MATCH, ask=ask_match, take=_take_match, loops=True, reads=_OWN, writes=_FIT),
+        Step(
+            key=At.UNTOUCHED,
+            ask=_ask_untouched,
+            take=_take_untouched,
+            choices=("no",),
+            wants_words=True,
+            skip="done",
+            reads=_FIT,
+            writes=_OWN,
+        ),
+    ),
+    edges=(
+        Edge(At.DESCRIBE, "described", At.MORE),
+        Edge(At.DESCRIBE, "mend", At.REWORD),
+        Edge(At.DESCRIBE, "none", At.HELPS),
+        Edge(At.REWORD, "reworded", At.MORE),
+        Edge(At.MORE, "another", At.MORE),
+        Edge(At.MORE, "enough", At.HELPS),
+        Edge(At.HELPS, "another", At.HELPS),
+        Edge(At.HELPS, "match", At.MATCH),
+        Edge(At.HELPS, "untouched", At.UNTOUCHED),
+        Edge(At.HELPS, "done", At.DONE),
+        Edge(At.MATCH, "match", At.MATCH),
+        Edge(At.MATCH, "untouched", At.UNTOUCHED),
+        Edge(At.MATCH, "done", At.DONE),
+        Edge(At.UNTOUCHED, "match", At.MATCH),
+        Edge(At.UNTOUCHED, "done", At.DONE),
+    ),
+    finals=(At.DONE,),
+)

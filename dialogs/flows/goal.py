@@ -1,0 +1,415 @@
+"""Identify, goal: what is new, what people should do more often, for whom, and how it looks to a patient. The owner's part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Literal
+
+from dialogs import phrases
+from dialogs.effects import Begin, Effect, Say
+from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.flows.start import owner_choices
+from dialogs.process import answered, close_step, missing, open_step
+from dialogs.reading import read_dates, read_number, split_points
+from dialogs.status import name_of
+from dialogs.table import Edge
+from dialogs.text import Text, cut, joined
+from knowledge.ids import make_id
+from knowledge.project import Contribution, Decision, Parked, Project
+
+LONGEST_WAIT = 180  # days in which a team still gathers: half a year
+EDIT = "~edit"
+
+
+class At:
+    """Where the conversation stands."""
+
+    INNOVATION = "innovation"
+    GOAL = "goal"
+    ONE = "one"
+    TARGET = "target"
+    EMPHASIS = "emphasis"
+    OTHER = "other"
+    PATIENT = "patient"
+    CHECK = "check"
+    OWNER = "owner"
+    DUE = "due"
+    WHICH = "which"
+    DAY = "day"
+    WAIT = "wait"
+    DONE = "done"
+
+
+Field = Literal["innovation", "goal", "emphasis_words", "patient_view"]
+
+
+def _keeps(field: Field, trigger: str) -> Callable[[Scene, Reply], Outcome]:
+    """Take words as they are into a field of the goal."""
+
+    def take(scene: Scene, reply: Reply) -> Outcome:
+        return Taken(trigger=trigger, project=scene.project.with_goal(**{field: reply.words}))
+
+    return take
+
+
+def _kept(field: Field) -> Callable[[Scene], str]:
+    def kept(scene: Scene) -> str:
+        return getattr(scene.project.goal, field) or scene.line("nothing-said")
+
+    return kept
+
+
+def _take_goal(scene: Scene, reply: Reply) -> Outcome:
+    """Be focused: what reads like several goals is asked about, once."""
+    project = scene.project.with_goal(goal=reply.words)
+    several = len(split_points(reply.words, language=scene.setting.language)) > 1
+    if several and "focused" not in scene.session.slots:
+        return Taken(trigger="several", project=project, slots={"focused": "spoken"})
+    return Taken(trigger="given", project=project)
+
+
+def _points(scene: Scene) -> dict[str, str]:
+    """What reads like goals in the words kept, by the key of its option."""
+    points = split_points(scene.project.goal.goal or "", language=scene.setting.language)
+    return {make_id("point", point)[:20]: point for point in points}
+
+
+def _ask_one(scene: Scene) -> Question:
+    choices = [Choice(key=key, label=cut(point, length=70)) for key, point in _points(scene).items()]
+    return Question(body=scene.say("goal-one-ask"), choices=(*choices, *offer(scene, At.ONE, "whole")))
+
+
+def _take_one(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option == "whole":
+        return Taken(trigger="given", ack=scene.say("goal-one-whole-ack"), changed=False)
+    points = _points(scene)
+    if reply.option not in points:
+        return Rejected(scene.say("bad-option"))
+    author = scene.person.id if scene.project.named else None
+    rest = tuple(
+        Parked(id=scene.new_id("parked", key), step="goal", words=point, author=author)
+        for key, point in points.items()
+        if key != reply.option
+    )
+    project = scene.project.with_goal(goal=points[reply.option])
+    kept = project.but(parking=(*project.parking, *rest))
+    return Taken(trigger="given", project=kept, ack=scene.say("goal-one-parked", count=len(rest)))
+
+
+def _take_target(scene: Scene, reply: Reply) -> Outcome:
+    return Taken(trigger="given", project=scene.project.with_goal(target=reply.option))
+
+
+def _take_emphasis(scene: Scene, reply: Reply) -> Outcome:
+    """Other words than those offered are an emphasis of their own."""
+    if reply.option is None:
+        project = scene.project.with_goal(emphasis="other", emphasis_words=reply.words)
+        return Taken(trigger="given", project=project)
+    words = scene.project.goal.emphasis_words if reply.option == "other" else None
+    project = scene.project.with_goal(emphasis=reply.option, emphasis_words=words)
+    return Taken(trigger="other" if reply.option == "other" else "given", project=project)
+
+
+def _kept_option(step: str, field: Literal["target", "emphasis"]) -> Callable[[Scene], str]:
+    def kept(scene: Scene) -> str:
+        value = getattr(scene.project.goal, field)
+        return scene.line(f"goal-{step}-{value}") if value else scene.line("nothing-said")
+
+    return kept
+
+
+def _emphasis_words(scene: Scene) -> str:
+    goal = scene.project.goal
+    return goal.emphasis_words or _kept_option(At.EMPHASIS, "emphasis")(scene)
+
+
+def goal_text(scene: Scene) -> Text:
+    """The whole goal, in a few lines."""
+    goal = scene.project.goal
+    lines = [
+        scene.say("goal-text-innovation", words=goal.innovation or ""),
+        scene.say("goal-text-goal", words=goal.goal or ""),
+        scene.say("goal-text-target", words=_kept_option(At.TARGET, "target")(scene)),
+        scene.say("goal-text-emphasis", words=_emphasis_words(scene)),
+    ]
+    if goal.patient_view:
+        lines.append(scene.say("goal-text-patient", words=goal.patient_view))
+    return joined(lines)
+
+
+def _ask_check(scene: Scene) -> Question:
+    body = joined((scene.say("goal-check-ask"), goal_text(scene)))
+    return Question(body=body, choices=offer(scene, At.CHECK, "yes", EDIT))
+
+
+def _take_check(scene: Scene, _: Reply) -> Outcome:
+    return Taken(trigger="alone" if scene.project.is_alone else "team")
+
+
+def _ask_owner(scene: Scene) -> Question:
+    return Question(body=scene.say("goal-owner-ask"), choices=owner_choices(scene))
+
+
+def _take_owner(scene: Scene, reply: Reply) -> Outcome:
+    return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
+
+
+def _kept_owner(scene: Scene) -> str:
+    return name_of(scene.project, str(scene.session.slots.get("owner", "")))
+
+
+def _take_due(scene: Scene, reply: Reply) -> Outcome:
+    """A day as people write it; whatever was typed is read back before it is kept."""
+    weeks = {"one_week": 1, "two_weeks": 2}.get(reply.option or "")
+    if weeks:
+        return _with_due(scene, scene.setting.today + timedelta(weeks=weeks), trigger="clear")
+    if reply.option == "none":
+        return _with_team_asked(scene, "clear", {"due": ""})
+    days = _days(scene, reply.words)
+    if not days:
+        return Rejected(scene.say("bad-date"))
+    in_time = [day for day in days if 0 < (day - scene.setting.today).days <= LONGEST_WAIT]
+    if not in_time:
+        return Rejected(scene.say("bad-date-far", day=days[0], most=LONGEST_WAIT))
+    if len(in_time) > 1:
+        return Taken(trigger="unclear", slots={"days": tuple(day.isoformat() for day in in_time)})
+    return Taken(trigger="typed", slots={"due": in_time[0].isoformat()})
+
+
+def _days(scene: Scene, words: str) -> tuple[date, ...]:
+    """The days meant: a date, or a plain number of days from now."""
+    language = scene.setting.language
+    if days := read_dates(words, today=scene.setting.today, language=language):
+        return days
+    number = read_number(words, language=language)
+    if number is None or number != int(number) or abs(number) > 10 * LONGEST_WAIT:
+        return ()
+    return (scene.setting.today + timedelta(days=int(number)),)
+
+
+def _with_due(scene: Scene, day: date, *, trigger: str) -> Taken:
+    return _with_team_asked(scene, trigger, {"due": day.isoformat()})
+
+
+def _with_team_asked(scene: Scene, trigger: str, slots: dict[str, str | tuple[str, ...]]) -> Taken:
+    """The owner is through: everybody else is asked whether the goal is right."""
+    project = answered(scene.project, "goal", person=scene.person.id)
+    waiting = missing(project, "goal")
+    asks: tuple[Effect, ...] = tuple(Begin(to=person, flow="agree", number=scene.session.number) for person in waiting)
+    ack = scene.say("goal-asked", names=scene.listed([name_of(project, p) for p in waiting])) if waiting else None
+    return Taken(trigger=trigger, project=project, slots=slots, effects=asks, ack=ack)
+
+
+def _due(scene: Scene) -> date | None:
+    kept = str(scene.session.slots.get("due", ""))
+    return date.fromisoformat(kept) if kept else None
+
+
+def _kept_due(scene: Scene) -> str:
+    due = _due(scene)
+    return phrases.say_date(due, language=scene.setting.language) if due else scene.line("goal-due-none")
+
+
+def _ask_which(scene: Scene) -> Question:
+    days = scene.session.slots.get("days", ())
+    language = scene.setting.language
+    choices = [Choice(key=day, label=phrases.say_date(date.fromisoformat(day), language=language)) for day in days]
+    return Question(body=scene.say("goal-which-ask"), choices=tuple(choices))
+
+
+def _take_which(scene: Scene, reply: Reply) -> Outcome:
+    return _with_due(scene, date.fromisoformat(str(reply.option)), trigger="given")
+
+
+def _ask_day(scene: Scene) -> Question:
+    due = _due(scene) or scene.setting.today
+    return Question(body=scene.say("goal-day-ask", day=due), choices=offer(scene, At.DAY, "yes", "no"))
+
+
+def _take_day(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option == "no":
+        return Taken(trigger="no", changed=False)
+    return _with_team_asked(scene, "yes", {})
+
+
+def _ask_wait(scene: Scene) -> Question:
+    """How the team sees the goal so far."""
+    waiting = missing(scene.project, "goal")
+    lines = [_change_line(scene, c) for c in _replies(scene.project) if c.kind == "change"]
+    agreed = sum(c.kind == "agreement" for c in _replies(scene.project))
+    if agreed:
+        lines.insert(0, scene.say("goal-wait-agreed", count=agreed))
+    if waiting:
+        lines.append(scene.say("goal-wait-missing", names=scene.listed([name_of(scene.project, p) for p in waiting])))
+    body = joined((*lines, scene.say("goal-wait-ask")))
+    return Question(body=body, choices=offer(scene, At.WAIT, "go", EDIT))
+
+
+def _replies(project: Project) -> tuple[Contribution, ...]:
+    number = project.get_step("goal").number
+    return tuple(c for c in project.standing if c.step == "goal" and c.visit == number)
+
+
+def _change_line(scene: Scene, change: Contribution) -> Text:
+    if change.author is None:
+        return scene.say("goal-wait-change-unnamed", words=change.words)
+    return scene.say("goal-wait-change", name=name_of(scene.project, change.author), words=change.words)
+
+
+def _take_wait(scene: Scene, _: Reply) -> Outcome:
+    return Taken(trigger="go")
+
+
+def _finish(scene: Scene) -> Taken:
+    """The goal is decided, and barriers open for everybody, each alone."""
+    owner = str(scene.session.slots.get("owner", scene.person.id))
+    known = scene.project.find_member(owner)
+    if known is None or known.left:
+        owner = scene.person.id
+    by = scene.person.id if scene.project.named else None
+    decision = Decision(
+        id=scene.new_id("decision"),
+        step="goal",
+        visit=scene.session.number,
+        what=scene.project.goal.goal or "",
+        by=by,
+        at=scene.at,
+    )
+    decided = close_step(scene.project.but(decisions=(*scene.project.decisions, decision)), "goal", at=scene.at)
+    project = open_step(decided, "barriers", owner=owner, due=_due(scene), at=scene.at)
+    number = project.get_step("barriers").number
+    asks: tuple[Effect, ...] = tuple(Begin(to=m.person, flow="barriers", number=number) for m in project.present)
+    ack = scene.say("goal-decided")
+    if project.is_alone:
+        return Taken(trigger="", project=project, effects=asks, ack=ack)
+    return Taken(trigger="", project=project, effects=(*_others_hear(scene, project), *asks), ack=ack)
+
+
+def _others_hear(scene: Scene, project: Project) -> tuple[Effect, ...]:
+    """What was decided, to everybody who was asked, in one sentence and their language."""
+    others = [m.person for m in project.present if m.person != scene.person.id]
+    return tuple(
+        Say(
+            to=person,
+            body=phrases.say("goal-decided-team", language=_language_of(scene, person), words=project.goal.goal or ""),
+            asked=False,
+        )
+        for person in others
+    )
+
+
+def _language_of(scene: Scene, person: str) -> str:
+    known = scene.setting.people.get(person)
+    return known.language if known else scene.setting.language
+
+
+_GOAL = frozenset({"goal.goal"})
+
+GOAL = Flow(
+    name="goal",
+    at="goal",
+    loads=frozenset({"contributions", "parking", "decisions"}),
+    outside=frozenset({"team.members"}),
+    finish=_finish,
+    steps=(
+        Step(
+            key=At.INNOVATION,
+            take=_keeps("innovation", "given"),
+            wants_words=True,
+            writes=frozenset({"goal.innovation"}),
+            kept=_kept("innovation"),
+        ),
+        Step(key=At.GOAL, take=_take_goal, wants_words=True, writes=_GOAL, kept=_kept("goal")),
+        Step(
+            key=At.ONE,
+            ask=_ask_one,
+            take=_take_one,
+            choices=("whole",),
+            reads=_GOAL,
+            writes=_GOAL,
+        ),
+        Step(
+            key=At.TARGET,
+            take=_take_target,
+            choices=("staff", "patients", "both"),
+            reads=_GOAL,
+            writes=frozenset({"goal.target"}),
+            kept=_kept_option(At.TARGET, "target"),
+        ),
+        Step(
+            key=At.EMPHASIS,
+            take=_take_emphasis,
+            choices=("referrals", "therapies", "engagement", "awareness", "suitability", "other"),
+            wants_words=True,
+            reads=_GOAL,
+            writes=frozenset({"goal.emphasis"}),
+            kept=_emphasis_words,
+        ),
+        Step(
+            key=At.OTHER,
+            take=_keeps("emphasis_words", "given"),
+            wants_words=True,
+            reads=_GOAL,
+            writes=frozenset({"goal.emphasis"}),
+        ),
+        Step(
+            key=At.PATIENT,
+            take=_keeps("patient_view", "given"),
+            wants_words=True,
+            skip="given",
+            reads=frozenset({"goal.innovation"}),
+            writes=frozenset({"goal.patient_view"}),
+            kept=_kept("patient_view"),
+        ),
+        Step(
+            key=At.CHECK,
+            ask=_ask_check,
+            take=_take_check,
+            choices=("yes", EDIT),
+            reads=frozenset({"goal.innovation", "goal.goal", "goal.target", "goal.emphasis", "goal.patient_view"}),
+        ),
+        Step(
+            key=At.OWNER,
+            ask=_ask_owner,
+            take=_take_owner,
+            reads=frozenset({"team.members"}),
+            writes=frozenset({"barriers.owner"}),
+            kept=_kept_owner,
+        ),
+        Step(
+            key=At.DUE,
+            take=_take_due,
+            choices=("one_week", "two_weeks", "none"),
+            wants_words=True,
+            wants_number=True,
+            writes=frozenset({"barriers.due"}),
+            kept=_kept_due,
+        ),
+        Step(key=At.WHICH, ask=_ask_which, take=_take_which, reads=frozenset({"barriers.due"})),
+        Step(key=At.DAY, ask=_ask_day, take=_take_day, choices=("yes", "no"), reads=frozenset({"barriers.due"})),
+        Step(key=At.WAIT, ask=_ask_wait, take=_take_wait, choices=("go", EDIT), loops=True),
+    ),
+    edges=(
+        Edge(At.INNOVATION, "given", At.GOAL),
+        Edge(At.GOAL, "given", At.TARGET),
+        Edge(At.GOAL, "several", At.ONE),
+        Edge(At.ONE, "given", At.TARGET),
+        Edge(At.TARGET, "given", At.EMPHASIS),
+        Edge(At.EMPHASIS, "given", At.PATIENT),
+        Edge(At.EMPHASIS, "other", At.OTHER),
+        Edge(At.OTHER, "given", At.PATIENT),
+        Edge(At.PATIENT, "given", At.CHECK),
+        Edge(At.CHECK, "alone", At.DONE),
+        Edge(At.CHECK, "team", At.OWNER),
+        Edge(At.OWNER, "given", At.DUE),
+        Edge(At.DUE, "clear", At.WAIT),
+        Edge(At.DUE, "typed", At.DAY),
+        Edge(At.DUE, "unclear", At.WHICH),
+        Edge(At.WHICH, "given", At.WAIT),
+        Edge(At.DAY, "yes", At.WAIT),
+        Edge(At.DAY, "no", At.DUE),
+        Edge(At.WAIT, "go", At.DONE),
+    ),
+    finals=(At.DONE,),
+)

@@ -1,0 +1,221 @@
+"""The start: a project's name, who is on the team, who owns the first step, named or not. Furnishes the step `team`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.asking import LANGUAGE_PREFIX
+from dialogs.effects import Begin, Effect, Say
+from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.phrases import LANGUAGES
+from dialogs.process import close_step, open_step
+from dialogs.reading import Unreadable, folded, is_name, means, read_names
+from dialogs.table import Edge
+from knowledge.ids import make_id
+from knowledge.project import Member, Person, Project
+
+LONGEST_PROJECT_NAME = 120
+MOST_MEMBERS = 40
+
+
+class At:
+    """Where the conversation stands."""
+
+    NAME = "name"
+    YOU = "you"
+    MEMBERS = "members"
+    OWNER = "owner"
+    NAMED = "named"
+    DONE = "done"
+
+
+def _ask_name(scene: Scene) -> Question:
+    others = [code for code in LANGUAGES if code != scene.setting.language]
+    names = tuple(Choice(key=f"{LANGUAGE_PREFIX}{code}", label=scene.line(f"language-{code}")) for code in others)
+    return Question(body=scene.say("start-name-ask"), choices=names if scene.held is None else ())
+
+
+def _take_name(scene: Scene, reply: Reply) -> Outcome:
+    name = " ".join(reply.words.split())
+    if len(name) > LONGEST_PROJECT_NAME:
+        return Rejected(scene.say("start-name-long", most=LONGEST_PROJECT_NAME))
+    trigger = "known" if scene.person.name else "nameless"
+    if scene.held is not None:
+        return Taken(trigger=trigger, project=scene.project.but(name=name))
+    return Taken(trigger=trigger, project=_new_project(scene, name))
+
+
+def _new_project(scene: Scene, name: str) -> Project:
+    lead = Member(person=scene.person.id, name=scene.person.name, role="lead")
+    empty = Project(
+        id=make_id("project", scene.session.id),
+        workspace=scene.person.workspace,
+        name=name,
+        created=scene.at,
+        members=(lead,),
+    )
+    return open_step(empty, "team", owner=lead.person, at=scene.at)
+
+
+def _take_you(scene: Scene, reply: Reply) -> Outcome:
+    name = " ".join(reply.words.split())
+    if not is_name(name):
+        return Rejected(scene.say("bad-name"))
+    if any(folded(p.name) == folded(name) for p in scene.setting.people.values() if p.id != scene.person.id):
+        return Rejected(scene.say("start-you-taken", name=name))
+    members = tuple(m.but(name=name) if m.person == scene.person.id else m for m in scene.project.members)
+    named = scene.person.but(name=name)
+    return Taken(trigger="known", project=scene.project.but(members=members), people=(named,))
+
+
+def _take_members(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option == "only_me" or means(reply.words, "read-only-me", language=scene.setting.language):
+        return _with_team(scene, ())
+    try:
+        names = read_names(reply.words, language=scene.setting.language)
+    except Unreadable as reason:
+        return Rejected(scene.say(str(reason)))
+    others = [n for n in names if not _is_self(scene, n)]
+    if len(others) >= MOST_MEMBERS:
+        return Rejected(scene.say("start-members-many", most=MOST_MEMBERS))
+    return _with_team(scene, tuple(_person_called(scene, name) for name in others))
+
+
+def _is_self(scene: Scene, name: str) -> bool:
+    return folded(name) == folded(scene.person.name) or means(name, "read-me", language=scene.setting.language)
+
+
+def _person_called(scene: Scene, name: str) -> Person:
+    """Somebody we know by that name, or somebody new."""
+    known = next((p for p in scene.setting.people.values() if folded(p.name) == folded(name)), None)
+    if known is not None:
+        return known
+    return Person(
+        id=scene.new_id("person", folded(name)), workspace=scene.person.workspace, name=name, language=scene.person.language
+    )
+
+
+def _with_team(scene: Scene, others: Sequence[Person]) -> Taken:
+    """The project with just these beside the lead. Somebody no longer named has left; nobody is removed."""
+    ids = {person.id for person in others}
+    known = {m.person for m in scene.project.members}
+    stayed = [m.but(left=m.role != "lead" and m.person not in ids) for m in scene.project.members]
+    came = [Member(person=p.id, name=p.name) for p in others if p.id not in known]
+    project = scene.project.but(members=(*stayed, *came))
+    new = tuple(p for p in others if p.id not in scene.setting.people)
+    if not others:
+        return Taken(trigger="alone", project=project, ack=scene.say("start-alone"))
+    ack = scene.say("start-team", names=scene.listed([p.name for p in others]), count=len(others))
+    return Taken(trigger="team", project=project, people=new, ack=ack)
+
+
+def _kept_members(scene: Scene) -> str:
+    names = [m.name for m in scene.project.present if m.person != scene.person.id]
+    return scene.listed(names) if names else scene.line("start-members-only-me")
+
+
+def _ask_owner(scene: Scene) -> Question:
+    return Question(body=scene.say("start-owner-ask"), choices=owner_choices(scene))
+
+
+def owner_choices(scene: Scene) -> tuple[Choice, ...]:
+    """ "Me for now", and each of the others by name."""
+    others = [m for m in scene.project.present if m.person != scene.person.id]
+    me = Choice(key=scene.person.id, label=scene.line("owner-me"))
+    return (me, *(Choice(key=m.person, label=m.name) for m in others))
+
+
+def _take_owner(scene: Scene, reply: Reply) -> Outcome:
+    return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
+
+
+def _kept_owner(scene: Scene) -> str:
+    owner = scene.project.find_member(str(scene.session.slots["owner"]))
+    return owner.name if owner else ""
+
+
+def _ask_named(scene: Scene) -> Question:
+    return Question(body=scene.say("start-named-ask"), choices=offer(scene, At.NAMED, "named", "unnamed"))
+
+
+def _take_named(scene: Scene, reply: Reply) -> Outcome:
+    return Taken(trigger="given", project=scene.project.but(named=reply.option == "named"))
+
+
+def _kept_named(scene: Scene) -> str:
+    return scene.line("start-named-named" if scene.project.named else "start-named-unnamed")
+
+
+def _finish(scene: Scene) -> Taken:
+    """The team stands; the goal opens with its owner."""
+    owner = str(scene.session.slots.get("owner", scene.person.id))
+    if not any(m.person == owner for m in scene.project.present):
+        owner = scene.person.id
+    closed = close_step(scene.project, "team", at=scene.at)
+    project = open_step(closed, "goal", owner=owner, at=scene.at)
+    begin = Begin(to=owner, flow="goal", number=project.get_step("goal").number)
+    said: tuple[Effect, ...] = ()
+    if owner != scene.person.id:
+        name = scene.project.find_member(owner)
+        said = (Say(to=scene.person.id, body=scene.say("start-handed", name=name.name if name else "")),)
+    return Taken(trigger="", project=project, effects=(*said, begin))
+
+
+START = Flow(
+    name="start",
+    at="team",
+    loads=frozenset({"people"}),
+    finish=_finish,
+    steps=(
+        Step(
+            key=At.NAME,
+            ask=_ask_name,
+            take=_take_name,
+            wants_words=True,
+            writes=frozenset({"project.name"}),
+            kept=lambda scene: scene.project.name,
+        ),
+        Step(
+            key=At.YOU,
+            take=_take_you,
+            wants_words=True,
+            writes=frozenset({"person.name"}),
+            kept=lambda scene: scene.person.name,
+        ),
+        Step(
+            key=At.MEMBERS,
+            take=_take_members,
+            choices=("only_me",),
+            wants_words=True,
+            writes=frozenset({"team.members"}),
+            kept=_kept_members,
+        ),
+        Step(
+            key=At.OWNER,
+            ask=_ask_owner,
+            take=_take_owner,
+            reads=frozenset({"team.members"}),
+            writes=frozenset({"goal.owner"}),
+            kept=_kept_owner,
+        ),
+        Step(
+            key=At.NAMED,
+            ask=_ask_named,
+            take=_take_named,
+            choices=("named", "unnamed"),
+            reads=frozenset({"team.members"}),
+            writes=frozenset({"team.named"}),
+            kept=_kept_named,
+        ),
+    ),
+    edges=(
+        Edge(At.NAME, "nameless", At.YOU),
+        Edge(At.NAME, "known", At.MEMBERS),
+        Edge(At.YOU, "known", At.MEMBERS),
+        Edge(At.MEMBERS, "alone", At.DONE),
+        Edge(At.MEMBERS, "team", At.OWNER),
+        Edge(At.OWNER, "given", At.NAMED),
+        Edge(At.NAMED, "given", At.DONE),
+    ),
+    finals=(At.DONE,),
+)

@@ -1,0 +1,286 @@
+"""Identify, barriers: all together. The owner sees every line grouped by theme, merges, looks once more, closes. Pure."""
+
+from __future__ import annotations
+
+
+from dialogs.effects import Effect, Say
+from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Setting, Step, Taken, offer
+from dialogs.flows.barriers import ask_match, contribute, has_unmatched, take_match, theme_names, themes_without
+from dialogs.flows.grouped import everything, grouped_text, page_count, shown
+from dialogs.phrases import say
+from dialogs.process import close_step, get_process_step, missing
+from dialogs.reading import means, read_places
+from dialogs.status import name_of, step_name
+from dialogs.table import Edge
+from dialogs.text import cut, joined
+from knowledge.project import Barrier, Decision, Project
+
+_QUOTED = 60
+
+
+class At:
+    """Where the conversation stands."""
+
+    WAIT = "wait"
+    LOOK = "look"
+    MERGE = "merge"
+    ONE = "one"
+    NOBODY = "nobody"
+    MATCH = "match"
+    CLOSE = "close"
+    DONE = "done"
+
+
+def _enter(project: Project) -> str:
+    """A team of one has nobody to wait for."""
+    return At.LOOK if project.is_alone else At.WAIT
+
+
+def _ask_wait(scene: Scene) -> Question:
+    waiting = missing(scene.project, "barriers")
+    team = len(scene.project.present)
+    if not waiting:
+        body = scene.say("together-wait-all", team=team)
+        return Question(body=body, choices=offer(scene, At.WAIT, "look"))
+    names = scene.listed([name_of(scene.project, person) for person in waiting])
+    body = scene.say("together-wait-ask", count=team - len(waiting), team=team, names=names)
+    return Question(body=body, choices=offer(scene, At.WAIT, "now"))
+
+
+def _take_wait(scene: Scene, _: Reply) -> Outcome:
+    if not everything(scene.project):
+        return Rejected(scene.say("together-wait-empty"))
+    return Taken(trigger="look")
+
+
+def _ask_look(scene: Scene) -> Question:
+    page = int(str(scene.session.slots.get("page", "1")))
+    keys = ["merge", "different"]
+    if page_count(scene.project, scene.setting) > 1:
+        keys.append("page")
+    if any(b.merged_into for b in scene.project.barriers):
+        keys.append("apart")
+    body = joined((grouped_text(scene.project, scene.setting, page=page), scene.say("together-look-ask")), by="\n\n")
+    return Question(body=body, choices=offer(scene, At.LOOK, *keys))
+
+
+def _take_look(scene: Scene, reply: Reply) -> Outcome:
+    match reply.option:
+        case "page":
+            page = int(str(scene.session.slots.get("page", "1")))
+            following = page % page_count(scene.project, scene.setting) + 1
+            return Taken(trigger="page", slots={"page": str(following)}, changed=False)
+        case "apart":
+            return Taken(trigger="page", project=_apart(scene), ack=scene.say("together-look-apart-ack"))
+        case "merge":
+            return Taken(trigger="merge", changed=False)
+        case None:
+            return _read_merge(scene, reply.words)
+        case _:
+            return Taken(trigger=_after_look(scene), changed=False)
+
+
+def _apart(scene: Scene) -> Project:
+    """The last merge undone."""
+    last = str(scene.session.slots.get("merged", "")) or next(b.id for b in scene.project.barriers if b.merged_into)
+    root = next((b.merged_into for b in scene.project.barriers if b.id == last), None)
+    project = scene.project
+    for barrier in scene.project.barriers:
+        if barrier.merged_into is not None and barrier.merged_into == root:
+            project = project.with_barrier(barrier.but(merged_into=None))
+    return project
+
+
+def _after_look(scene: Scene) -> str:
+    """Once, the themes that nobody touched."""
+    asked = "nobody" in scene.session.slots
+    return "close" if asked or not _nobodys(scene) else "nobody"
+
+
+def _nobodys(scene: Scene) -> tuple[str, ...]:
+    return themes_without(scene, list(scene.project.barriers))
+
+
+def _take_merge(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option == "none":
+        return Taken(trigger="no", changed=False)
+    return _read_merge(scene, reply.words)
+
+
+def _read_merge(scene: Scene, words: str) -> Outcome:
+    """Numbers as people write them, read back before anything is merged."""
+    lines = shown(scene.project, scene.setting)
+    places = read_places(words, language=scene.setting.language)
+    if len(places) < 2:
+        return Rejected(scene.say("together-merge-two"))
+    if max(places) > len(lines):
+        return Rejected(scene.say("together-merge-range", count=len(lines)))
+    chosen = [lines[place - 1] for place in places]
+    if len({barrier.hinders for barrier in chosen}) > 1:
+        return Rejected(scene.say("together-merge-mixed"))
+    return Taken(trigger="given", slots={"merge": tuple(b.id for b in chosen)}, changed=False)
+
+
+def _ask_one(scene: Scene) -> Question:
+    words = [scene.line("quoted", words=cut(_words_of(scene.project, b), length=_QUOTED)) for b in _merging(scene)]
+    body = scene.say("together-one-ask", words=scene.listed(words), first=words[0])
+    return Question(body=body, choices=offer(scene, At.ONE, "yes", "no"))
+
+
+def _merging(scene: Scene) -> list[Barrier]:
+    by_id = {b.id: b for b in scene.project.barriers}
+    return [by_id[each] for each in scene.session.slots.get("merge", ()) if each in by_id]
+
+
+def _words_of(project: Project, barrier: Barrier) -> str:
+    return project.get_contribution(barrier.contribution).words
+
+
+def _take_one(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option != "yes":
+        return Taken(trigger="done", changed=False)
+    root, *others = _merging(scene)
+    joining = {b.id for b in others}
+    project = scene.project
+    for barrier in scene.project.barriers:
+        if barrier.id in joining or barrier.merged_into in joining:
+            project = project.with_barrier(barrier.but(merged_into=root.id))
+    slots: dict[str, str | tuple[str, ...]] = {"merged": others[0].id, "page": "1"}
+    return Taken(trigger="done", project=project, slots=slots)
+
+
+def _ask_nobody(scene: Scene) -> Question:
+    names = theme_names(scene, _nobodys(scene))
+    key = "together-nobody-ask-alone" if scene.project.is_alone else "together-nobody-ask"
+    return Question(body=scene.say(key, themes=names), choices=offer(scene, At.NOBODY, "no"))
+
+
+def _take_nobody(scene: Scene, reply: Reply) -> Outcome:
+    asked: dict[str, str | tuple[str, ...]] = {"nobody": "asked"}
+    if reply.option == "no" or means(reply.words, "read-enough", language=scene.setting.language):
+        return Taken(trigger="close", slots=asked, changed=False)
+    taken = contribute(scene, reply.words, "barrier")
+    if isinstance(taken, Rejected):
+        return taken
+    slots = taken.slots | asked
+    after = scene.but(project=taken.project, session=scene.session.but(slots=scene.session.slots | slots))
+    return Taken(trigger="match" if has_unmatched(after) else "close", project=taken.project, slots=slots)
+
+
+def _take_match(scene: Scene, reply: Reply) -> Outcome:
+    matched = take_match(scene, reply)
+    if isinstance(matched, Rejected):
+        return matched
+    more = has_unmatched(scene.but(project=matched))
+    return Taken(trigger="match" if more else "close", project=matched)
+
+
+def _ask_close(scene: Scene) -> Question:
+    found = everything(scene.project)
+    hinder = sum(b.hinders for b in found)
+    key = "together-close-ask-alone" if scene.project.is_alone else "together-close-ask"
+    body = scene.say(key, hinder=hinder, help=len(found) - hinder)
+    return Question(body=body, choices=offer(scene, At.CLOSE, "yes", "look"))
+
+
+def _take_close(_: Scene, reply: Reply) -> Outcome:
+    return Taken(trigger="close" if reply.option == "yes" else "look", changed=False)
+
+
+def _finish(scene: Scene) -> Taken:
+    """The step is decided, everybody sees everything, and the next step waits."""
+    decision = Decision(
+        id=scene.new_id("decision"),
+        step="barriers",
+        visit=scene.session.number,
+        what="closed",
+        by=scene.person.id if scene.project.named else None,
+        at=scene.at,
+    )
+    with_decision = scene.project.but(decisions=(*scene.project.decisions, decision))
+    project = close_step(with_decision, "barriers", at=scene.at)
+    return Taken(trigger="", project=project, ack=scene.say("together-closed"), effects=_team_hears(scene, project))
+
+
+def _team_hears(scene: Scene, project: Project) -> tuple[Effect, ...]:
+    others = [m.person for m in project.present if m.person != scene.person.id]
+    return tuple(_said_to(scene, project, person) for person in others)
+
+
+def _said_to(scene: Scene, project: Project, person: str) -> Say:
+    setting = Setting(
+        at=scene.at,
+        person=scene.setting.people.get(person, scene.person),
+        catalogue=scene.setting.catalogue,
+    )
+    head = say("together-closed-team", language=setting.language)
+    return Say(to=person, body=joined((head, grouped_text(project, setting, page=1)), by="\n\n"), asked=False)
+
+
+def next_is(scene: Scene) -> str:
+    """What the step after this one is called."""
+    return step_name(scene, get_process_step("hear_barriers").key)
+
+
+_ALL = frozenset({"barriers.all"})
+
+TOGETHER = Flow(
+    name="together",
+    at="barriers",
+    loads=frozenset({"contributions", "barriers", "parking", "decisions"}),
+    outside=frozenset({"own"}),
+    enter=_enter,
+    finish=_finish,
+    steps=(
+        Step(key=At.WAIT, ask=_ask_wait, take=_take_wait, choices=("look", "now"), loops=True),
+        Step(
+            key=At.LOOK,
+            ask=_ask_look,
+            take=_take_look,
+            choices=("merge", "different", "page", "apart"),
+            wants_words=True,
+            wants_number=True,
+            loops=True,
+            reads=frozenset({"own"}),
+        ),
+        Step(
+            key=At.MERGE,
+            take=_take_merge,
+            choices=("none",),
+            wants_words=True,
+            wants_number=True,
+            loops=True,
+            skip="no",
+        ),
+        Step(key=At.ONE, ask=_ask_one, take=_take_one, choices=("yes", "no"), loops=True, writes=_ALL),
+        Step(
+            key=At.NOBODY,
+            ask=_ask_nobody,
+            take=_take_nobody,
+            choices=("no",),
+            wants_words=True,
+            skip="close",
+            writes=frozenset({"own"}),
+        ),
+        Step(key=At.MATCH, ask=ask_match, take=_take_match, loops=True, reads=frozenset({"own"}), writes=_ALL),
+        Step(key=At.CLOSE, ask=_ask_close, take=_take_close, choices=("yes", "look"), loops=True, reads=_ALL),
+    ),
+    edges=(
+        Edge(At.WAIT, "look", At.LOOK),
+        Edge(At.LOOK, "page", At.LOOK),
+        Edge(At.LOOK, "merge", At.MERGE),
+        Edge(At.LOOK, "given", At.ONE),
+        Edge(At.LOOK, "nobody", At.NOBODY),
+        Edge(At.LOOK, "close", At.CLOSE),
+        Edge(At.MERGE, "given", At.ONE),
+        Edge(At.MERGE, "no", At.LOOK),
+        Edge(At.ONE, "done", At.LOOK),
+        Edge(At.NOBODY, "match", At.MATCH),
+        Edge(At.NOBODY, "close", At.CLOSE),
+        Edge(At.MATCH, "match", At.MATCH),
+        Edge(At.MATCH, "close", At.CLOSE),
+        Edge(At.CLOSE, "close", At.DONE),
+        Edge(At.CLOSE, "look", At.LOOK),
+    ),
+    finals=(At.DONE,),
+)

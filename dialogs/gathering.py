@@ -1,0 +1,21 @@
+"""What happens between the members of a team on one step: who has answered, and when its owner can go on. Pure."""
+
+from __future__ import annotations
+
+from dialogs.effects import Begin, Effect
+from dialogs.process import missing
+from knowledge.project import Project
+
+OWNERS_FLOW = {"goal": "goal", "barriers": "together"}
+"""The flow in which the owner of a step goes on once everybody has answered."""
+
+
+def owner_hears(project: Project) -> tuple[Effect, ...]:
+    """The owner of the open step is asked to go on, where nobody's answer is missing any more."""
+    for visit in project.steps:
+        flow = OWNERS_FLOW.get(visit.step)
+        if visit.state != "open" or visit.owner is None or flow is None:
+            continue
+        if visit.answered and not missing(project, visit.step):
+            return (Begin(to=visit.owner, flow=flow, number=visit.number),)
+    return ()

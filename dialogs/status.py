@@ -1,0 +1,84 @@
+"""Where we are, in words: the project's map in a few lines, and the line with which somebody is welcomed back. Pure."""
+
+from __future__ import annotations
+
+from dialogs.flow import Scene
+from dialogs.process import PROCESS, STEPS, current_step, missing
+from dialogs.text import Text, cut, joined
+from knowledge.project import Project, StepVisit
+
+_NAME_SHOWN = 60
+
+
+def step_name(scene: Scene, step: str) -> str:
+    """What a step of the process is called."""
+    return scene.line(f"step-{step.replace('_', '-')}")
+
+
+def status(scene: Scene) -> Text:
+    """What is done, what is open and whose it is, what comes next."""
+    if scene.held is None or not scene.held.steps:
+        return scene.say("status-nothing")
+    project = scene.held
+    parts = [scene.say("status-project", name=cut(project.name, length=_NAME_SHOWN))]
+    if done := _done(scene, project):
+        parts.append(scene.say("status-done", steps=scene.listed(done)))
+    now = current_step(project)
+    parts.append(_now(scene, project, now))
+    if now.state == "open" and (following := _after(now.step)):
+        parts.append(scene.say("status-next", step=step_name(scene, following)))
+    return joined(parts)
+
+
+def _done(scene: Scene, project: Project) -> list[str]:
+    closed = {v.step for v in project.steps if v.state in ("decided", "skipped")}
+    return [step_name(scene, step.key) for step in STEPS if step.key in closed]
+
+
+def _after(step: str) -> str | None:
+    following = next(edge.to for edge in PROCESS.edges if edge.source == step)
+    return following if following not in PROCESS.finals else None
+
+
+def _now(scene: Scene, project: Project, now: StepVisit) -> Text:
+    name = step_name(scene, now.step)
+    if now.state != "open" or now.owner is None:
+        return scene.say("status-waiting", step=name)
+    owner = name_of(project, now.owner)
+    line = scene.say("status-open", step=name, owner=owner)
+    if now.due:
+        line = scene.say("status-open-due", step=name, owner=owner, due=now.due)
+    if project.is_alone or not now.answered:
+        return line
+    count = len(project.present) - len(missing(project, now.step))
+    return joined((line, scene.say("status-answered", count=count, team=len(project.present))), by=" ")
+
+
+def name_of(project: Project, person: str) -> str:
+    """A member's name."""
+    member = project.find_member(person)
+    return member.name if member else ""
+
+
+def recap(scene: Scene) -> Text:
+    """One line for somebody who comes back: nothing for somebody who has only just come."""
+    if not scene.session.answers:
+        return Text() if scene.held is None else scene.say("recap-begin", project=cut(scene.held.name, length=_NAME_SHOWN))
+    days = (scene.at.date() - scene.session.touched.date()).days
+    project = cut(scene.held.name, length=_NAME_SHOWN) if scene.held else ""
+    last = _last(scene)
+    key = "recap" if days < 1 else "recap-days"
+    back = scene.say(key, name=scene.person.name, project=project, days=days)
+    return joined((back, last), by=" ") if last.spans else back
+
+
+def _last(scene: Scene) -> Text:
+    """The newest answer that can be shown."""
+    session = scene.session
+    newest = sorted(session.answers.items(), key=lambda item: item[1].visit, reverse=True)
+    for key, _ in newest:
+        step = scene.flow.get_step(key)
+        if step.kept:
+            title = scene.line(f"{scene.flow.name}-{key}-title")
+            return scene.say("recap-last", title=title, answer=cut(step.kept(scene), length=80))
+    return Text()

@@ -1,0 +1,137 @@
+barriers-describe-ask = What makes it hard on a normal day? One thing, your own words. It stays hidden until we look together.
+barriers-describe-ask-alone = What makes it hard on a normal day? One thing, your own words.
+barriers-describe-change = Tap one to reword it, or write something to add.
+barriers-describe-title = what you wrote
+barriers-describe-help = Write it as you would say it at lunch. For example: nobody has time to explain it, or the log-in fails half of the time.
+barriers-describe-why = What people write on their own is more varied than what a group says aloud.
+
+barriers-more-ask = { $count ->
+    [0] Anything that makes it hard? Write it, or tap below.
+    [one] Noted. Is there another one? Just write it.
+   *[other] Noted, that makes { $count }. Another one? Just write it.
+ }
+barriers-more-enough = That's all
+barriers-more-title = more barriers
+barriers-more-help = Each message counts as one barrier. Tap “That's all” when there is nothing more.
+barriers-more-why = The second or third one is often the one that nobody else sees.
+barriers-many = That is a lot at once. Please send at most { $most } lines in one message.
+
+barriers-helps-ask = And what already helps? One thing at a time.
+barriers-helps-more = Noted. Anything else that helps?
+barriers-helps-nothing = Nothing yet
+barriers-helps-enough = That's all
+barriers-helps-title = what helps
+barriers-helps-help = Somebody who is keen, a routine that works, a good experience. Each message counts as one.
+barriers-helps-why = What already works can be built on, and that is often quicker than removing what does not.
+
+barriers-reword-ask = How should this read instead: “{ $words }”?
+barriers-reword-title = rewording
+barriers-reword-help = Write the whole sentence anew. The old one is replaced.
+barriers-reword-why = Your words are shown to the team as you write them.
+barriers-reword-ack = Changed.
+
+match-ask = { $count ->
+    [one] “{ $words }”: is it one of these?
+   *[other] “{ $words }”: is it one of these? ({ $count } to look at)
+ }
+match-helps-ask = { $count ->
+    [one] What helps, “{ $words }”: is it one of these?
+   *[other] What helps, “{ $words }”: is it one of these? ({ $count } to look at)
+ }
+match-none = None of these, keep my words
+barriers-match-title = kinds of barriers
+barriers-match-help = Tap the closest one. If none fits, your own words are just as good.
+barriers-match-why = These are kinds of barriers that studies of services like yours have found. Knowing the kind helps to find strategies later. Your own words are kept in any case.
+
+barriers-untouched-ask = You have not touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
+barriers-untouched-no = No
+barriers-untouched-title = other areas
+barriers-untouched-help = Have one look at each. If nothing comes to mind, tap “No”.
+barriers-untouched-why = In 31 projects that worked this way, nobody chose a barrier on resources or on leadership. Perhaps nobody asked.
+barriers-untouched-ack = Noted.
+
+barriers-thanks = { $count ->
+    [0] Thank you.
+    [one] Thank you, that is kept. I tell you when we look together.
+   *[other] Thank you, all { $count } are kept. I tell you when we look together.
+ }
+barriers-thanks-unnamed = Your name does not stand with them.
+
+together-wait-ask = { $count } of { $team } have answered. Still to come: { $names }. You can wait, or look at it now.
+together-wait-all = All { $team } have answered. Shall we look together?
+together-wait-look = Look together
+together-wait-now = Look now
+together-wait-empty = Nobody has written anything yet, so there is nothing to look at.
+together-wait-title = waiting for the team
+together-wait-help = I tell you when everybody has answered. “Look now” does not shut anybody out: late answers are added.
+together-wait-why = Answers given alone are worth waiting for.
+
+together-look-ask = Do some of them say the same?
+together-look-merge = Some say the same
+together-look-different = All are different
+together-look-page = Next page
+together-look-apart = Undo the last merge
+together-look-apart-ack = They stand on their own again.
+together-look-title = all together
+together-look-help = Lines that say the same can become one. You can write their numbers right away, such as “2 and 5”. It can be undone.
+together-look-why = When two people say the same thing in other words, it counts as one barrier that two people named.
+
+together-merge-ask = Which ones? Write their numbers, such as “2 and 5”.
+together-merge-none = None after all
+together-merge-title = merging
+together-merge-help = Two or more numbers from the list. The first one gives the line its place.
+together-merge-why = A shorter list is easier to choose from. No words get lost.
+together-merge-two = I need at least two of the numbers from the list.
+together-merge-range = The numbers go from 1 to { $count }.
+together-merge-mixed = One of these makes it hard and another one helps. Please keep them apart.
+
+together-one-ask = Make { $words } one line? It shows under { $first }.
+together-one-yes = Yes, one line
+together-one-no = No
+together-one-title = merging
+together-one-help = Every word stays; they only share a line.
+together-one-why = I read numbers back before I change anything.
+
+together-nobody-ask = Nobody has touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
+together-nobody-ask-alone = You have not touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
+together-nobody-no = No
+together-nobody-title = other areas
+together-nobody-help = Ask into the round, if you sit together. If nothing comes, tap “No”.
+together-nobody-why = Be different: the areas that nobody looks at are often where nobody has tried anything yet.
+together-match-title = kinds of barriers
+together-match-help = { barriers-match-help }
+together-match-why = { barriers-match-why }
+
+together-close-ask = That makes { $hinder ->
+        [one] one thing that makes it hard
+       *[other] { $hinder } things that make it hard
+    } and { $help ->
+        [0] nothing yet that helps
+        [one] one that helps
+       *[other] { $help } that help
+    }. Shall I close this step and show everybody the list?
+together-close-ask-alone = That makes { $hinder ->
+        [one] one thing that makes it hard
+       *[other] { $hinder } things that make it hard
+    } and { $help ->
+        [0] nothing yet that helps
+        [one] one that helps
+       *[other] { $help } that help
+    }. Shall I close this step?
+together-close-yes = Yes, close it
+together-close-look = Look once more
+together-close-title = closing
+together-close-help = “Look once more” takes you back to the list.
+together-close-why = Once it is closed, the list stands and the next step can begin.
+together-closed = That step is done. It is all kept.
+together-closed-team = This is what we put together on what stands in the way:
+
+grouped-head = *{ $theme }* ({ $count } of { $team } named it)
+grouped-head-unnamed = { $count ->
+    [one] *{ $theme }* (named once)
+   *[other] *{ $theme }* (named { $count } times)
+ }
+grouped-head-alone = *{ $theme }*
+grouped-line = { $number }. { $words }{ $who }
+grouped-line-helps = { $number }. helps: { $words }{ $who }
+grouped-page = Page { $page } of { $pages }.

@@ -1,0 +1,96 @@
+# What can be said at any point of any conversation.
+
+language-en = English
+language-de = Deutsch
+
+where = { $module }, step { $number } of { $count }
+module-identify = Identify
+module-match = Match
+module-design = Design
+module-apply = Apply
+
+step-team = the team
+step-goal = the goal
+step-barriers = what stands in the way
+step-hear-barriers = hearing stakeholders on what stands in the way
+step-priorities = what matters most
+step-strategies = ideas that could help
+step-choice = choosing what to do
+step-plan = the plan
+step-hear-plan = hearing stakeholders on the plan
+step-commit = committing to the plan
+step-act = carrying it out
+step-hear-progress = hearing how it goes
+step-review = the review
+
+quoted = “{ $words }”
+nothing-said = nothing yet
+
+greeting = Hello.
+help =
+    Answer in your own words, or tap a button. These words work everywhere: *back*, *skip*, *edit*, *status*, *why*, *pause*, *language*, *privacy*, *stop*.
+privacy =
+    What you write is kept in this project's own store, and your team sees it. There is no time limit yet: whoever runs this service decides what is deleted and when. Whatever you write also stays in the history of the channel you write in.
+
+bad-empty = That message was empty.
+bad-long = That is longer than I can keep in one answer. Please say it in fewer than 2,000 characters.
+bad-control = That has characters in it that I cannot read. Please type it again as plain words.
+bad-no-letters = I need it in words.
+bad-path = I cannot open files. Could you say it in words?
+bad-option = That is not one of the answers here. Please tap one, or type it.
+bad-name = I need a name of up to 40 letters.
+bad-names = I need names separated by commas, such as “Ben, Cara”.
+bad-date = I could not read that as a day. You can write “next friday”, “30 June 2027” or “in 10 days”.
+bad-date-far = { $day } is not within the next { $most } days. Please name a day that is still to come, and sooner.
+
+button-unknown = That button is not one of mine, or not yours.
+button-old = That question has moved on. This is the one that is open now.
+button-over = That question is closed.
+
+command-near = I do not know that command. Did you mean “{ $near }”?
+command-unknown = I do not know that command. “help” shows what I know.
+
+aside-edit-ask = Which answer do you want to change?
+aside-language-ask = Which language shall I speak?
+aside-stop-ask = Do you want to stop? Whatever you wrote stays.
+aside-stop-stay = Go on
+aside-stop-pause = Pause for now
+aside-stop-leave = Leave the project
+aside-word-ask = Do you mean the word “{ $word }” as your answer, or the command?
+aside-word-word = The word
+aside-word-command = The command
+
+edit-keep = Keep it as it is
+edit-standing = So far: “{ $answer }”.
+edit-consequence = { $count ->
+    [one] If you change it, this comes up once more: { $steps }. Nothing gets lost.
+   *[other] If you change it, these come up once more: { $steps }. Nothing gets lost.
+ }
+edit-nothing = There is nothing to change yet.
+back-nothing = This is the first question here, so there is nothing to go back to.
+skip-needed = This one is needed to go on. A few words are enough, and you can change them later.
+word-skip-shown = skipped
+language-set = English it is.
+paused = All right, I stay quiet. Write anything when you want to go on: the question waits where it is.
+left = You have left “{ $project }”. What you wrote stays with the team. Write to me if you want to come back.
+late-kept = “{ $step }” was closed meanwhile. I put your words on the parking list, so they are not lost.
+late-closed = “{ $step }” was closed meanwhile, so that answer stands.
+
+status-nothing = We have only just begun.
+status-project = *{ $name }*
+status-done = Done: { $steps }.
+status-open = Now: { $step }. { $owner } looks after it.
+status-open-due = Now: { $step }, until { $due }. { $owner } looks after it.
+status-answered = { $count } of { $team } have answered.
+status-waiting = Next: { $step }. That part is not built yet.
+status-next = Then: { $step }.
+
+recap-begin = This is about “{ $project }”.
+recap = Welcome back, { $name }. { $project } is where you left it.
+recap-days = { $days ->
+    [one] Welcome back, { $name }. { $project } is where you left it yesterday.
+   *[other] Welcome back, { $name }. { $project } is where you left it { $days } days ago.
+ }
+recap-last = Last answer, { $title }: { $answer }.
+
+owner-me = Me for now
