@@ -17,7 +17,9 @@ from storage.rows import StoreFailedError, StoreUnusableError
 
 T = TypeVar("T")
 
-_STORE = click.option("--store", metavar="URL", help="Where everything is kept: a path, sqlite:///path or postgresql://...")
+_STORE = click.option(
+    "--store", metavar="URL", help="Where everything is kept: a path, sqlite:///path or postgresql://..."
+)
 
 
 def _stop(reason: str, *, status: int) -> NoReturn:
@@ -50,20 +52,22 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option("--plain", is_flag=True, help="Plain lines, also for other programs to drive; the default without a terminal.")
+@click.option(
+    "--plain", is_flag=True, help="Plain lines, also for other programs to drive; the default without a terminal."
+)
 @click.option("--as", "name", metavar="NAME", help="Who is speaking.")
 @_STORE
 @click.pass_obj
-def chat(settings: Settings, plain: bool, name: str | None, store: str | None) -> None:  # noqa: FBT001
+def chat(settings: Settings, plain: bool, name: str | None, store: str | None) -> None:
     """Talk to it."""
     is_plain = plain or not (sys.stdin.isatty() and sys.stdout.isatty())
     _run(_chat(settings, store or settings.store or default_store(), name=name, is_plain=is_plain))
 
 
 async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: bool) -> None:
-    from adapters.console.app import run_plain, run_screen  # noqa: PLC0415
-    from adapters.console.send import ConsoleChannel  # noqa: PLC0415
-    from bot.bootstrap import ConsoleDesk, fresh_key, now, opened  # noqa: PLC0415
+    from adapters.console.app import run_plain, run_screen
+    from adapters.console.send import ConsoleChannel
+    from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
 
     async with opened(url) as kept:
         channel = ConsoleChannel()
@@ -85,7 +89,7 @@ def project() -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @_STORE
 @click.pass_obj
-def list_projects(settings: Settings, as_json: bool, store: str | None) -> None:  # noqa: FBT001
+def list_projects(settings: Settings, as_json: bool, store: str | None) -> None:
     """The projects of a store."""
     found = _run(_projects(store or settings.store or default_store()))
     if as_json:
@@ -102,7 +106,7 @@ def list_projects(settings: Settings, as_json: bool, store: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @_STORE
 @click.pass_obj
-def show_project(settings: Settings, name: str | None, as_json: bool, store: str | None) -> None:  # noqa: FBT001
+def show_project(settings: Settings, name: str | None, as_json: bool, store: str | None) -> None:
     """One project: where it stands, its goal, what people wrote."""
     found = _run(_projects(store or settings.store or default_store()))
     chosen = [each for each in found if name is None or each[0]["name"].casefold() == name.casefold()]
@@ -122,10 +126,10 @@ def _which(name: str | None, names: list[str], *, hits: int) -> str:
 
 
 async def _projects(url: str) -> list[tuple[dict[str, Any], list[str]]]:
-    from bot.bootstrap import opened  # noqa: PLC0415
-    from bot.showing import project_as_json, project_as_lines  # noqa: PLC0415
-    from knowledge.loading import load_catalogue  # noqa: PLC0415
-    from storage.rows import EVERYTHING  # noqa: PLC0415
+    from bot.bootstrap import opened
+    from bot.showing import project_as_json, project_as_lines
+    from knowledge.loading import load_catalogue
+    from storage.rows import EVERYTHING
 
     catalogue = load_catalogue()
     async with opened(url, writing=False) as kept:
@@ -141,7 +145,7 @@ def flows() -> None:
 @flows.command()
 def check() -> None:
     """Find faults of flows, phrases and limits; exit status 1 where there are any."""
-    from dialogs.checker import find_faults  # noqa: PLC0415
+    from dialogs.checker import find_faults
 
     faults = find_faults()
     for fault in faults:
@@ -154,7 +158,7 @@ def check() -> None:
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("docs/flows"))
 def draw(folder: Path) -> None:
     """Draw the process and every flow as Mermaid, into docs/flows."""
-    from dialogs.drawing import drawings  # noqa: PLC0415
+    from dialogs.drawing import drawings
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in drawings().items():

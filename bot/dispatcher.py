@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from adapters.delivery import Delivery, DeliveryError, Settlement
@@ -52,14 +53,14 @@ class Dispatcher:
         jobs = await self._store.run(lambda uow: self._claim(uow, channel, clock()))
         while jobs:
             done = [(job.owed, *(await self._deliver(job, clock()))) for job in jobs]
-            jobs = await self._store.run(lambda uow, done=done: self._mark(uow, channel, done, clock()))
+            jobs = await self._store.run(partial(self._mark, channel=channel, done=done, now=clock()))
 
     def _claim(self, uow: UnitOfWork, channel: str, now: datetime) -> list[_Job]:
         claimed = uow.claim(channel, now=now, until=now + self._lease, limit=AT_ONCE)
         return [_job(uow, owed) for owed in claimed]
 
     def _mark(
-        self, uow: UnitOfWork, channel: str, done: list[tuple[Owed, str | None, datetime | None]], now: datetime
+        self, uow: UnitOfWork, *, channel: str, done: list[tuple[Owed, str | None, datetime | None]], now: datetime
     ) -> list[_Job]:
         """Note what became of each, and take what follows in the same transaction."""
         for owed, receipt, again in done:
@@ -81,9 +82,7 @@ class Dispatcher:
         owed, channel = job.owed, self._channels[job.owed.channel]
         if owed.kind == "settle":
             if job.receipts:
-                settlement = Settlement(
-                    conversation=owed.conversation, receipts=job.receipts, answer=owed.answer or ""
-                )
+                settlement = Settlement(conversation=owed.conversation, receipts=job.receipts, answer=owed.answer or "")
                 await channel.settle(settlement)
             return None
         if owed.prompt is None:

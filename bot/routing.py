@@ -88,10 +88,8 @@ def _is_joinable(uow: UnitOfWork, project: str, person: Person) -> bool:
     return found is not None and found.workspace == person.workspace and bool(found.name)
 
 
-def begun(
-    uow: UnitOfWork, name: str, setting: Setting, *, project: str | None, scope: str, number: int = 1
-) -> Place:
-    """The one conversation of a person in this flow: found where they left it, begun anew where it is a resting place."""
+def begun(uow: UnitOfWork, name: str, setting: Setting, *, project: str | None, scope: str, number: int = 1) -> Place:
+    """The one conversation of a person in this flow: found where they left it, begun anew where it rests."""
     flow = get_flow(name)
     loaded = load(uow, flow, project)
     known = uow.find_session(session_id(person=setting.person.id, scope=scope, flow=name, number=number))

@@ -1,4 +1,4 @@
-"""What an operator can set, from the environment: `ITFITS_STORE`, `ITFITS_LANGUAGE`. Wrong or unknown settings are refused by name."""
+"""What an operator can set, from the environment. Wrong or unknown settings are refused by name."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         return Settings.model_validate({known[name]: value for name, value in given.items()})
     except ValidationError as error:
         first = error.errors()[0]
-        raise SettingsError(f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg'].removeprefix('Value error, ')}") from None
+        raise SettingsError(
+            f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg'].removeprefix('Value error, ')}"
+        ) from None
 
 
 def _unknown(name: str, known: list[str]) -> str:
@@ -59,6 +61,6 @@ def _unknown(name: str, known: list[str]) -> str:
 
 def default_store() -> str:
     """A file in the user's data folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415  # only where no store is named
+    from platformdirs import user_data_path  # only where no store is named
 
     return str(Path(user_data_path("itfits", appauthor=False)) / "itfits.db")

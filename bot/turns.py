@@ -10,6 +10,7 @@ from bot.replies import Replies
 from bot.routing import Place, begun, find_place, next_open, place_of, rest_place
 from dialogs.effects import Ask, Begin, Effect, Say, Settle, Turn
 from dialogs.engine import advance, ask
+from dialogs.flow import Setting
 from dialogs.inbound import Identity, Inbound, Room
 from dialogs.reading import is_name
 from knowledge.catalogue import Catalogue
@@ -74,7 +75,7 @@ class Turns:
         return True
 
     def _person(self, uow: UnitOfWork, inbound: Inbound) -> Person:
-        """The person behind the identity, new where nobody is, with the name they have just given where they had none."""
+        """The person behind the identity, new where nobody is, with the name just given where they had none."""
         who = inbound.who
         person = uow.find_person(who)
         if person is None:

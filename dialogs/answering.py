@@ -53,13 +53,18 @@ def keep(scene: Scene) -> Turn:
 
 def leave(scene: Scene, step: Step, trigger: str) -> Turn:
     """Go on without an answer."""
-    return _go_on(scene, step, Taken(trigger=trigger, changed=False), option="~skip", shown=scene.line("word-skip-shown"))
+    return _go_on(
+        scene, step, Taken(trigger=trigger, changed=False), option="~skip", shown=scene.line("word-skip-shown")
+    )
 
 
 def _refuse(scene: Scene, reason: Text) -> Turn:
     prompt = prompt_of(scene, question_of(scene), before=(reason,))
     return Turn(
-        session=scene.session, project=scene.held, effects=(Ask(to=scene.person.id, prompt=prompt),), note=note_of(scene)
+        session=scene.session,
+        project=scene.held,
+        effects=(Ask(to=scene.person.id, prompt=prompt),),
+        note=note_of(scene),
     )
 
 
@@ -149,7 +154,7 @@ def open_for_editing(scene: Scene, step: str, *, again: Again) -> Turn:
 
 
 def repeat_or_edit(scene: Scene, token: Token, *, again: Again) -> Turn:
-    """An old button: the same one twice changes nothing, another one opens its answer, a lost one says what has moved on."""
+    """An old button: the same twice changes nothing, another one opens its answer, a lost one says what has moved on."""
     given = scene.session.answers.get(token.step)
     if given is not None and (given.visit, given.option) == (token.visit, token.option):
         return Turn(session=scene.session, project=scene.held, note=note_of(scene))

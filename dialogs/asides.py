@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import assert_never
 
 from dialogs.answering import Again, leave, note_of, open_for_editing
 from dialogs.asking import LANGUAGE_NAMES, aside_choices, editable
@@ -78,7 +79,9 @@ def _pause(scene: Scene) -> Turn:
     """Be quiet until the person writes; the question waits where it is."""
     person = scene.person.but(muted=True)
     said = Say(to=person.id, body=scene.say("paused"))
-    return Turn(session=_lift(scene).session, project=scene.held, people=(person,), effects=(said,), note=note_of(scene))
+    return Turn(
+        session=_lift(scene).session, project=scene.held, people=(person,), effects=(said,), note=note_of(scene)
+    )
 
 
 def _edit(scene: Scene, *, again: Again) -> Turn:
@@ -118,9 +121,13 @@ def pick(scene: Scene, option: str, *, again: Again, take: TakeWords) -> Turn:
         case "edit":
             return open_for_editing(_lift(scene), key, again=again)
         case "word":
-            return take(_lift(scene), aside.about) if key == "word" else everywhere(_lift(scene), aside.about, again=again)
+            return (
+                take(_lift(scene), aside.about) if key == "word" else everywhere(_lift(scene), aside.about, again=again)
+            )
         case "stop":
             return _stop(_lift(scene), key, again=again)
+        case _:
+            assert_never(aside.kind)
 
 
 def _stop(scene: Scene, key: str, *, again: Again) -> Turn:
@@ -139,5 +146,6 @@ def _leave(scene: Scene) -> Turn:
     project = scene.project.but(members=members)
     session = scene.session.but(finished=True, touched=scene.at)
     said = Say(to=scene.person.id, body=scene.say("left", project=project.name))
-    return Turn(session=session, project=project, effects=(said, *owner_hears(project)), note=note_of(scene, "team.members"))
-
+    return Turn(
+        session=session, project=project, effects=(said, *owner_hears(project)), note=note_of(scene, "team.members")
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from dialogs.flow import Choice, Flow, Question, Scene, Step, offer
 from dialogs.process import place_of
 from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT, Option, Prompt
@@ -30,9 +32,7 @@ def question_of(scene: Scene) -> Question:
 
 
 def _plain_question(scene: Scene, step: Step) -> Question:
-    return Question(
-        body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offer(scene, step.key, *step.choices)
-    )
+    return Question(body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offer(scene, step.key, *step.choices))
 
 
 def _standing(scene: Scene, step: Step) -> Text | None:
@@ -41,7 +41,9 @@ def _standing(scene: Scene, step: Step) -> Text | None:
         return None
     kept = scene.say("edit-standing", answer=cut(step.kept(scene), length=KEPT_SHOWN))
     again = [
-        title_of(scene, key) for key in scene.flow.depending(step.writes) if key in scene.session.answers and key != step.key
+        title_of(scene, key)
+        for key in scene.flow.depending(step.writes)
+        if key in scene.session.answers and key != step.key
     ]
     if not again:
         return kept
@@ -71,6 +73,8 @@ def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Choice, ...]:
             return tuple(Choice(key=f":{key}", label=scene.line(f"aside-stop-{key}")) for key in keys)
         case "word":
             return tuple(Choice(key=f":{key}", label=scene.line(f"aside-word-{key}")) for key in ("word", "command"))
+        case _:
+            assert_never(kind)
 
 
 def editable(scene: Scene) -> tuple[str, ...]:

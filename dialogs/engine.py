@@ -11,7 +11,7 @@ from dialogs.flow import Flow, Reply, Scene, Setting
 from dialogs.inbound import Inbound, Opened, Said, Tapped
 from dialogs.process import is_open
 from dialogs.prompt import Prompt
-from dialogs.reading import Unreadable, means, read_choice, read_ordinal, read_prose, read_words
+from dialogs.reading import UnreadableError, means, read_choice, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
 from dialogs.status import recap
 from dialogs.text import Text
@@ -42,7 +42,7 @@ def advance(flow: Flow, session: DialogSession, project: Project | None, inbound
 
 
 def begin(flow: Flow, *, setting: Setting, project: Project | None, scope: str, number: int = 1) -> DialogSession:
-    """A new session at the start of a flow. `scope` is the project's id, or the key of what makes it begin without one."""
+    """A new session at the start of a flow. `scope` is the project's id, or the key of what begins it without one."""
     return DialogSession(
         id=session_id(person=setting.person.id, scope=scope, flow=flow.name, number=number),
         person=setting.person.id,
@@ -101,7 +101,7 @@ def _picked(scene: Scene, option: str) -> Turn:
 def _said(scene: Scene, text: str) -> Turn:
     try:
         words = read_words(text)
-    except Unreadable as reason:
+    except UnreadableError as reason:
         return again(scene, scene.say(str(reason)))
     word = read_everywhere(words, language=scene.setting.language)
     if word is not None and not words.startswith("/") and _could_be_meant(scene, word):
@@ -176,7 +176,7 @@ def _words(scene: Scene, words: str) -> Turn:
     step = scene.flow.get_step(scene.session.step)
     try:
         return answer(scene, Reply(words=words if step.wants_number else read_prose(words)))
-    except Unreadable as reason:
+    except UnreadableError as reason:
         return again(scene, scene.say(str(reason)))
 
 
@@ -204,7 +204,7 @@ def _late_words(scene: Scene) -> str | None:
         return None
     try:
         words = read_prose(read_words(content.text))
-    except Unreadable:
+    except UnreadableError:
         return None
     small_talk = means(words, "read-greetings", language=scene.setting.language)
     return None if small_talk or is_command(words) else words

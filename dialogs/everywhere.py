@@ -33,7 +33,7 @@ def _by_spelling(language: str) -> dict[str, Word]:
 
 
 def read_everywhere(words: str, *, language: str) -> Word | None:
-    """The word, where the whole message is exactly that, in the person's language or English; with or without a slash."""
+    """The word, where the whole message is just that, in the person's language or English; with or without a slash."""
     return _by_spelling(language).get(folded(words)) if len(words) < 40 else None
 
 

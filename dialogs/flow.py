@@ -1,4 +1,4 @@
-"""How a flow is written: a table of edges, and for each step what it asks, how it takes an answer, what it reads and writes."""
+"""How a flow is written: a table of edges, and for each step what it asks, takes, reads and writes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from knowledge.project import Person, Project
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a turn may look at beside session and project. `people` is by id: the team, or everybody where a flow says so."""
+    """What a turn may look at beside session and project. `people` is by id: the team, or everybody where told."""
 
     at: datetime
     person: Person
@@ -215,4 +215,6 @@ class Flow:
 def offer(scene: Scene, step: str, *keys: str) -> tuple[Choice, ...]:
     """Fixed options of a step, labelled by the phrases `<flow>-<step>-<key>`."""
     stem = f"{scene.flow.name}-{step}"
-    return tuple(Choice(key=key, label=scene.line(f"{stem}-{key.lstrip(COMMAND_PREFIX).replace('_', '-')}")) for key in keys)
+    return tuple(
+        Choice(key=key, label=scene.line(f"{stem}-{key.lstrip(COMMAND_PREFIX).replace('_', '-')}")) for key in keys
+    )

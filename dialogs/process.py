@@ -6,6 +6,7 @@ Source of the modules and their order: ItFits-toolkit (Identify, Match, Design, 
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from dialogs.machine import next_step
@@ -43,7 +44,7 @@ PROCESS = Table(
     name="process",
     steps=(*(step.key for step in STEPS), END),
     edges=(
-        *(Edge(a.key, "decided", b.key) for a, b in zip(STEPS, STEPS[1:], strict=False)),
+        *(Edge(a.key, "decided", b.key) for a, b in pairwise(STEPS)),
         Edge("hear_barriers", "skipped", "priorities"),
         Edge("hear_plan", "skipped", "commit"),
         Edge("hear_progress", "skipped", "review"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from functools import cache
 
@@ -19,14 +19,16 @@ LONGEST_NAME = 40
 _CLOSE = 84.0  # of 100: one wrong letter in six still counts
 _SHORTEST_FUZZY = 4
 _ORDINAL = re.compile(r"\[\s*(\d{1,3})\s*\]|(\d{1,3})[.)]?")
-_PATH = re.compile(r"(~|\.{1,2})?/?([\w .~-]+/)+[\w.~-]*\.\w{1,5}|[A-Za-z]:\\\S.*|(~|\.{1,2})?(/[\w.~-]+){2,}/?|file://\S+")
+_PATH = re.compile(
+    r"(~|\.{1,2})?/?([\w .~-]+/)+[\w.~-]*\.\w{1,5}|[A-Za-z]:\\\S.*|(~|\.{1,2})?(/[\w.~-]+){2,}/?|file://\S+"
+)
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\w)|[;\n\r]+")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,' ]\d{3})+|[+-]?\d+(?:[.,]\d+)?")
 _LONGEST_DATE = 60
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """Words we cannot keep. The text is the key of the phrase that tells the person what to do."""
 
 
@@ -38,23 +40,23 @@ def folded(text: str) -> str:
 
 
 def read_words(text: str) -> str:
-    """The person's words without outer space, otherwise as typed; Unreadable with a reason where there are none."""
+    """The person's words without outer space, otherwise as typed; UnreadableError where there are none."""
     if len(text) > WORDS_LIMIT:
-        raise Unreadable("bad-long")
+        raise UnreadableError("bad-long")
     words = text.strip().strip("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f").strip()
     if not any(c.isprintable() and not c.isspace() and unicodedata.category(c) != "Cf" for c in words):
-        raise Unreadable("bad-empty")
+        raise UnreadableError("bad-empty")
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co") and c not in "\n\t\r" for c in words):
-        raise Unreadable("bad-control")
+        raise UnreadableError("bad-control")
     return words
 
 
 def read_prose(words: str) -> str:
-    """Words fit to stand as an answer; Unreadable where they are only signs, or a file's path."""
+    """Words fit to stand as an answer; UnreadableError where they are only signs, or a file's path."""
     if not any(c.isalpha() for c in words):
-        raise Unreadable("bad-no-letters")
+        raise UnreadableError("bad-no-letters")
     if _PATH.fullmatch(words):
-        raise Unreadable("bad-path")
+        raise UnreadableError("bad-path")
     return words
 
 
@@ -85,9 +87,9 @@ def read_choice(words: str, labels: Sequence[str], *, strict: bool) -> int | Non
     return found - 1 if found else None
 
 
-def _only(hits: object) -> int:
+def _only(hits: Iterable[bool]) -> int:
     """The place, from one, of the only hit; 0 where there is none or several."""
-    places = [place for place, hit in enumerate(hits, start=1) if hit]  # type: ignore[call-overload]  # any iterable
+    places = [place for place, hit in enumerate(hits, start=1) if hit]
     return places[0] if len(places) == 1 else 0
 
 
@@ -170,10 +172,10 @@ def _without_fillers(words: str, language: str) -> str:
 
 
 def _parse_date(words: str, order: str, today: date, language: str) -> date | None:
-    import dateparser  # noqa: PLC0415  # 0.1 s that most conversations never need
+    import dateparser  # 0.1 s that most conversations never need
 
     settings = {
-        "RELATIVE_BASE": datetime.combine(today, time(12)),  # noqa: DTZ001  # a day, not a moment
+        "RELATIVE_BASE": datetime.combine(today, time(12)),  # a day, not a moment
         "PREFER_DATES_FROM": "future",
         "PREFER_DAY_OF_MONTH": "first",
         "DATE_ORDER": order,
@@ -186,13 +188,13 @@ def _parse_date(words: str, order: str, today: date, language: str) -> date | No
 
 
 def read_names(words: str, *, language: str) -> tuple[str, ...]:
-    """Names separated by commas, lines or "and", each once; Unreadable where one of them is no name."""
+    """Names separated by commas, lines or "and", each once; UnreadableError where one of them is no name."""
     ands = "|".join(re.escape(each) for each in listed("read-and", language=language))
     parts = re.split(rf"\s*(?:[,;&\n]|\s(?:{ands})\s)\s*", words, flags=re.IGNORECASE)
     names = [" ".join(part.split()).strip(" .") for part in parts]
     names = [name for name in names if name]
     if not names or not all(is_name(name) for name in names):
-        raise Unreadable("bad-names")
+        raise UnreadableError("bad-names")
     return tuple({name.casefold(): name for name in names}.values())
 
 
@@ -204,7 +206,7 @@ def is_name(text: str) -> bool:
 
 
 def split_points(words: str, *, language: str) -> tuple[str, ...]:
-    """What reads like several points in one: lines, list items, sentences, or clauses of some length joined by "and"."""
+    """What reads like several points in one: lines, list items, sentences, or longer clauses joined by "and"."""
     pieces = [p for line in _NUMBERED.split(words) for p in _SENTENCE.split(line)]
     joins = "|".join(re.escape(each) for each in listed("read-joins", language=language))
     clauses = [c for piece in pieces for c in _split_long(piece, rf",?\s+(?:{joins})\s+")]

@@ -56,5 +56,5 @@ class DialogSession(Frozen):
 
 
 def session_id(*, person: str, scope: str, flow: str, number: int) -> str:
-    """The one session of a person in a flow of a project's step visit. `scope` is the project, or what made it begin."""
+    """The one session of a person in a flow of a step visit. `scope` is the project, or what made it begin."""
     return make_id("session", person, scope, flow, str(number))

@@ -63,7 +63,9 @@ def name_of(project: Project, person: str) -> str:
 def recap(scene: Scene) -> Text:
     """One line for somebody who comes back: nothing for somebody who has only just come."""
     if not scene.session.answers:
-        return Text() if scene.held is None else scene.say("recap-begin", project=cut(scene.held.name, length=_NAME_SHOWN))
+        return (
+            Text() if scene.held is None else scene.say("recap-begin", project=cut(scene.held.name, length=_NAME_SHOWN))
+        )
     days = (scene.at.date() - scene.session.touched.date()).days
     project = cut(scene.held.name, length=_NAME_SHOWN) if scene.held else ""
     last = _last(scene)

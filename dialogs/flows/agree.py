@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dialogs.flow import Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
 from dialogs.flows.goal import goal_text
 from dialogs.gathering import owner_hears

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-
 from dialogs.effects import Begin, Effect
 from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.flows.contributing import (
+    ask_match,
+    contribute,
+    own,
+    own_of,
+    take_match,
+    theme_names,
+    themes_without,
+    unmatched,
+)
 from dialogs.gathering import owner_hears
 from dialogs.phrases import say_list
 from dialogs.process import answered
-from dialogs.reading import means, split_lines
+from dialogs.reading import means
 from dialogs.table import Edge
 from dialogs.text import Text, cut, joined
-from knowledge.matching import suggest_determinants
-from knowledge.project import Barrier, Contribution, ContributionKind, Project
-
-MOST_AT_ONCE = 20
-CUSTOM = "custom"
-_KEY = 22  # what fits a button's token
+from knowledge.project import Contribution, ContributionKind, Project
 
 
 class At:
@@ -29,53 +33,6 @@ class At:
     MATCH = "match"
     UNTOUCHED = "untouched"
     DONE = "done"
-
-
-def own(scene: Scene) -> tuple[Contribution, ...]:
-    """This person's standing contributions of this session, in the order in which they came."""
-    ids = set(scene.session.slots.get("own", ()))
-    return tuple(c for c in scene.project.standing if c.id in ids)
-
-
-def _own_of(scene: Scene, kind: ContributionKind) -> tuple[Contribution, ...]:
-    return tuple(c for c in own(scene) if c.kind == kind)
-
-
-def contribute(scene: Scene, words: str, kind: ContributionKind, *, replaces: str | None = None) -> Taken | Rejected:
-    """Take what somebody wrote, one contribution a line, as it was typed."""
-    lines = split_lines(words) or (words,)
-    if len(lines) > MOST_AT_ONCE:
-        return Rejected(scene.say("barriers-many", most=MOST_AT_ONCE))
-    project, ids = scene.project, list(scene.session.slots.get("own", ()))
-    for number, line in enumerate(lines):
-        contribution = _contribution(scene, line, kind, number=number, replaces=replaces if number == 0 else None)
-        project = project.with_contribution(contribution).with_barrier(_barrier(scene, contribution))
-        ids.append(contribution.id)
-    return Taken(trigger="", project=project, slots={"own": tuple(dict.fromkeys(ids))})
-
-
-def _contribution(
-    scene: Scene, words: str, kind: ContributionKind, *, number: int, replaces: str | None
-) -> Contribution:
-    named = scene.project.named
-    return Contribution(
-        id=scene.new_id("contribution", str(number)),
-        step="barriers",
-        visit=scene.session.number,
-        kind=kind,
-        words=words,
-        author=scene.person.id if named else None,
-        at=scene.at if named else None,
-        replaces=replaces,
-    )
-
-
-def _barrier(scene: Scene, contribution: Contribution) -> Barrier:
-    """Not yet looked at where the catalogue knows something like it; the person's own otherwise."""
-    known = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
-    return Barrier(
-        id=contribution.id, contribution=contribution.id, hinders=contribution.kind == "barrier", custom=not known
-    )
 
 
 def _ask_describe(scene: Scene) -> Question:
@@ -106,7 +63,7 @@ def _kept_own(scene: Scene) -> str:
 
 
 def _ask_more(scene: Scene) -> Question:
-    count = len(_own_of(scene, "barrier"))
+    count = len(own_of(scene, "barrier"))
     return Question(body=scene.say("barriers-more-ask", count=count), choices=offer(scene, At.MORE, "enough"))
 
 
@@ -121,7 +78,7 @@ def _is_enough(scene: Scene, reply: Reply) -> bool:
 
 
 def _ask_helps(scene: Scene) -> Question:
-    count = len(_own_of(scene, "facilitator"))
+    count = len(own_of(scene, "facilitator"))
     body = scene.say("barriers-helps-more", count=count) if count else scene.say("barriers-helps-ask")
     return Question(body=body, choices=offer(scene, At.HELPS, "enough" if count else "nothing"))
 
@@ -149,70 +106,18 @@ def _take_reword(scene: Scene, reply: Reply) -> Outcome:
     return Taken(trigger="reworded", project=taken.project, slots=taken.slots, ack=scene.say("barriers-reword-ack"))
 
 
-def _unmatched(scene: Scene) -> tuple[Contribution, ...]:
-    """Own contributions for which the person has not said what they are."""
-    waiting = {b.contribution for b in scene.project.barriers if b.determinant is None and not b.custom}
-    return tuple(c for c in own(scene) if c.id in waiting)
-
-
 def _untouched(scene: Scene) -> tuple[str, ...]:
     """Ids of the themes of which nothing of one's own speaks."""
     mine = {c.id for c in own(scene)}
     return themes_without(scene, [b for b in scene.project.barriers if b.contribution in mine])
 
 
-def themes_without(scene: Scene, barriers: list[Barrier]) -> tuple[str, ...]:
-    """Ids of the catalogue's themes of which none of these barriers speaks."""
-    catalogue = scene.setting.catalogue
-    touched = {catalogue.get_determinant(b.determinant).theme for b in barriers if b.determinant}
-    return tuple(t.id for t in catalogue.themes if t.id not in touched and t.id != CUSTOM)
-
-
-def theme_names(scene: Scene, themes: tuple[str, ...]) -> str:
-    """The themes, as people read them."""
-    catalogue = scene.setting.catalogue
-    return scene.listed([scene.line("quoted", words=catalogue.get_theme(t).name.to(scene.setting.language)) for t in themes])
-
-
 def _next(scene: Scene) -> str:
     """What comes after the words: looking at each, then once the themes not touched, then the end."""
-    if _unmatched(scene):
+    if unmatched(scene):
         return "match"
     been = "untouched" in scene.session.slots
     return "done" if been or scene.project.is_alone or not _untouched(scene) else "untouched"
-
-
-def ask_match(scene: Scene) -> Question:
-    """Which determinant the next of one's own contributions is closest to."""
-    waiting = _unmatched(scene)
-    now = waiting[0]
-    key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
-    body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
-    return Question(body=body, choices=(*_suggested(scene, now), Choice(key="none", label=scene.line("match-none"))))
-
-
-def _suggested(scene: Scene, contribution: Contribution) -> tuple[Choice, ...]:
-    language, catalogue = scene.setting.language, scene.setting.catalogue
-    found = suggest_determinants(contribution.words, language=language, catalogue=catalogue)
-    names = [(s.determinant, catalogue.get_determinant(s.determinant).name.to(language)) for s in found]
-    return tuple(Choice(key=determinant[:_KEY], label=name) for determinant, name in names)
-
-
-def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
-    """The project with the next contribution matched, or kept as the person's own."""
-    now = _unmatched(scene)[0]
-    barrier = next(b for b in scene.project.barriers if b.contribution == now.id)
-    if reply.option == "none":
-        return scene.project.with_barrier(barrier.but(custom=True))
-    found = next((d.id for d in scene.setting.catalogue.determinants if d.id[:_KEY] == reply.option), None)
-    if found is None:
-        return Rejected(scene.say("bad-option"))
-    return scene.project.with_barrier(barrier.but(determinant=found))
-
-
-def has_unmatched(scene: Scene) -> bool:
-    """Whether a contribution of one's own still waits to be matched."""
-    return bool(_unmatched(scene))
 
 
 def _take_match(scene: Scene, reply: Reply) -> Outcome:

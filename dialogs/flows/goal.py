@@ -1,25 +1,34 @@
-"""Identify, goal: what is new, what people should do more often, for whom, and how it looks to a patient. The owner's part."""
+"""Identify, goal: what is new, what people should do more often, for whom. The owner's part. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Literal
 
 from dialogs import phrases
 from dialogs.effects import Begin, Effect, Say
 from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
-from dialogs.flows.start import owner_choices
-from dialogs.process import answered, close_step, missing, open_step
-from dialogs.reading import read_dates, read_number, split_points
-from dialogs.status import name_of
+from dialogs.flows.handing_on import (
+    EDIT,
+    ask_day,
+    ask_owner,
+    ask_wait,
+    ask_which,
+    due_of,
+    kept_due,
+    kept_owner,
+    take_day,
+    take_due,
+    take_owner,
+    take_wait,
+    take_which,
+)
+from dialogs.process import close_step, open_step
+from dialogs.reading import split_points
 from dialogs.table import Edge
 from dialogs.text import Text, cut, joined
 from knowledge.ids import make_id
-from knowledge.project import Contribution, Decision, Parked, Project
-
-LONGEST_WAIT = 180  # days in which a team still gathers: half a year
-EDIT = "~edit"
+from knowledge.project import Decision, Parked, Project
 
 
 class At:
@@ -147,120 +156,6 @@ def _take_check(scene: Scene, _: Reply) -> Outcome:
     return Taken(trigger="alone" if scene.project.is_alone else "team")
 
 
-def _ask_owner(scene: Scene) -> Question:
-    return Question(body=scene.say("goal-owner-ask"), choices=owner_choices(scene))
-
-
-def _take_owner(scene: Scene, reply: Reply) -> Outcome:
-    return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
-
-
-def _kept_owner(scene: Scene) -> str:
-    return name_of(scene.project, str(scene.session.slots.get("owner", "")))
-
-
-def _take_due(scene: Scene, reply: Reply) -> Outcome:
-    """A day as people write it; whatever was typed is read back before it is kept."""
-    weeks = {"one_week": 1, "two_weeks": 2}.get(reply.option or "")
-    if weeks:
-        return _with_due(scene, scene.setting.today + timedelta(weeks=weeks), trigger="clear")
-    if reply.option == "none":
-        return _with_team_asked(scene, "clear", {"due": ""})
-    days = _days(scene, reply.words)
-    if not days:
-        return Rejected(scene.say("bad-date"))
-    in_time = [day for day in days if 0 < (day - scene.setting.today).days <= LONGEST_WAIT]
-    if not in_time:
-        return Rejected(scene.say("bad-date-far", day=days[0], most=LONGEST_WAIT))
-    if len(in_time) > 1:
-        return Taken(trigger="unclear", slots={"days": tuple(day.isoformat() for day in in_time)})
-    return Taken(trigger="typed", slots={"due": in_time[0].isoformat()})
-
-
-def _days(scene: Scene, words: str) -> tuple[date, ...]:
-    """The days meant: a date, or a plain number of days from now."""
-    language = scene.setting.language
-    if days := read_dates(words, today=scene.setting.today, language=language):
-        return days
-    number = read_number(words, language=language)
-    if number is None or number != int(number) or abs(number) > 10 * LONGEST_WAIT:
-        return ()
-    return (scene.setting.today + timedelta(days=int(number)),)
-
-
-def _with_due(scene: Scene, day: date, *, trigger: str) -> Taken:
-    return _with_team_asked(scene, trigger, {"due": day.isoformat()})
-
-
-def _with_team_asked(scene: Scene, trigger: str, slots: dict[str, str | tuple[str, ...]]) -> Taken:
-    """The owner is through: everybody else is asked whether the goal is right."""
-    project = answered(scene.project, "goal", person=scene.person.id)
-    waiting = missing(project, "goal")
-    asks: tuple[Effect, ...] = tuple(Begin(to=person, flow="agree", number=scene.session.number) for person in waiting)
-    ack = scene.say("goal-asked", names=scene.listed([name_of(project, p) for p in waiting])) if waiting else None
-    return Taken(trigger=trigger, project=project, slots=slots, effects=asks, ack=ack)
-
-
-def _due(scene: Scene) -> date | None:
-    kept = str(scene.session.slots.get("due", ""))
-    return date.fromisoformat(kept) if kept else None
-
-
-def _kept_due(scene: Scene) -> str:
-    due = _due(scene)
-    return phrases.say_date(due, language=scene.setting.language) if due else scene.line("goal-due-none")
-
-
-def _ask_which(scene: Scene) -> Question:
-    days = scene.session.slots.get("days", ())
-    language = scene.setting.language
-    choices = [Choice(key=day, label=phrases.say_date(date.fromisoformat(day), language=language)) for day in days]
-    return Question(body=scene.say("goal-which-ask"), choices=tuple(choices))
-
-
-def _take_which(scene: Scene, reply: Reply) -> Outcome:
-    return _with_due(scene, date.fromisoformat(str(reply.option)), trigger="given")
-
-
-def _ask_day(scene: Scene) -> Question:
-    due = _due(scene) or scene.setting.today
-    return Question(body=scene.say("goal-day-ask", day=due), choices=offer(scene, At.DAY, "yes", "no"))
-
-
-def _take_day(scene: Scene, reply: Reply) -> Outcome:
-    if reply.option == "no":
-        return Taken(trigger="no", changed=False)
-    return _with_team_asked(scene, "yes", {})
-
-
-def _ask_wait(scene: Scene) -> Question:
-    """How the team sees the goal so far."""
-    waiting = missing(scene.project, "goal")
-    lines = [_change_line(scene, c) for c in _replies(scene.project) if c.kind == "change"]
-    agreed = sum(c.kind == "agreement" for c in _replies(scene.project))
-    if agreed:
-        lines.insert(0, scene.say("goal-wait-agreed", count=agreed))
-    if waiting:
-        lines.append(scene.say("goal-wait-missing", names=scene.listed([name_of(scene.project, p) for p in waiting])))
-    body = joined((*lines, scene.say("goal-wait-ask")))
-    return Question(body=body, choices=offer(scene, At.WAIT, "go", EDIT))
-
-
-def _replies(project: Project) -> tuple[Contribution, ...]:
-    number = project.get_step("goal").number
-    return tuple(c for c in project.standing if c.step == "goal" and c.visit == number)
-
-
-def _change_line(scene: Scene, change: Contribution) -> Text:
-    if change.author is None:
-        return scene.say("goal-wait-change-unnamed", words=change.words)
-    return scene.say("goal-wait-change", name=name_of(scene.project, change.author), words=change.words)
-
-
-def _take_wait(scene: Scene, _: Reply) -> Outcome:
-    return Taken(trigger="go")
-
-
 def _finish(scene: Scene) -> Taken:
     """The goal is decided, and barriers open for everybody, each alone."""
     owner = str(scene.session.slots.get("owner", scene.person.id))
@@ -277,7 +172,7 @@ def _finish(scene: Scene) -> Taken:
         at=scene.at,
     )
     decided = close_step(scene.project.but(decisions=(*scene.project.decisions, decision)), "goal", at=scene.at)
-    project = open_step(decided, "barriers", owner=owner, due=_due(scene), at=scene.at)
+    project = open_step(decided, "barriers", owner=owner, due=due_of(scene), at=scene.at)
     number = project.get_step("barriers").number
     asks: tuple[Effect, ...] = tuple(Begin(to=m.person, flow="barriers", number=number) for m in project.present)
     ack = scene.say("goal-decided")
@@ -371,24 +266,24 @@ GOAL = Flow(
         ),
         Step(
             key=At.OWNER,
-            ask=_ask_owner,
-            take=_take_owner,
+            ask=ask_owner,
+            take=take_owner,
             reads=frozenset({"team.members"}),
             writes=frozenset({"barriers.owner"}),
-            kept=_kept_owner,
+            kept=kept_owner,
         ),
         Step(
             key=At.DUE,
-            take=_take_due,
+            take=take_due,
             choices=("one_week", "two_weeks", "none"),
             wants_words=True,
             wants_number=True,
             writes=frozenset({"barriers.due"}),
-            kept=_kept_due,
+            kept=kept_due,
         ),
-        Step(key=At.WHICH, ask=_ask_which, take=_take_which, reads=frozenset({"barriers.due"})),
-        Step(key=At.DAY, ask=_ask_day, take=_take_day, choices=("yes", "no"), reads=frozenset({"barriers.due"})),
-        Step(key=At.WAIT, ask=_ask_wait, take=_take_wait, choices=("go", EDIT), loops=True),
+        Step(key=At.WHICH, ask=ask_which, take=take_which, reads=frozenset({"barriers.due"})),
+        Step(key=At.DAY, ask=ask_day, take=take_day, choices=("yes", "no"), reads=frozenset({"barriers.due"})),
+        Step(key=At.WAIT, ask=ask_wait, take=take_wait, choices=("go", EDIT), loops=True),
     ),
     edges=(
         Edge(At.INNOVATION, "given", At.GOAL),

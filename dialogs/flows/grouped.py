@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dialogs.flow import Setting
+from dialogs.flows.contributing import CUSTOM
 from dialogs.phrases import line, say
 from dialogs.status import name_of
 from dialogs.text import Text, cut, joined, words
 from knowledge.project import Barrier, Project
 
-CUSTOM = "custom"
 LINES_A_PAGE = 20
 _LINE = 90  # characters: twenty lines and their heads stay within a message
 

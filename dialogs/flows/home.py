@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dialogs.effects import Begin
 from dialogs.flow import Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
 from dialogs.process import current_step, get_process_step

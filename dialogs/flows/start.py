@@ -9,7 +9,7 @@ from dialogs.effects import Begin, Effect, Say
 from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
-from dialogs.reading import Unreadable, folded, is_name, means, read_names
+from dialogs.reading import UnreadableError, folded, is_name, means, read_names
 from dialogs.table import Edge
 from knowledge.ids import make_id
 from knowledge.project import Member, Person, Project
@@ -73,7 +73,7 @@ def _take_members(scene: Scene, reply: Reply) -> Outcome:
         return _with_team(scene, ())
     try:
         names = read_names(reply.words, language=scene.setting.language)
-    except Unreadable as reason:
+    except UnreadableError as reason:
         return Rejected(scene.say(str(reason)))
     others = [n for n in names if not _is_self(scene, n)]
     if len(others) >= MOST_MEMBERS:
@@ -91,7 +91,10 @@ def _person_called(scene: Scene, name: str) -> Person:
     if known is not None:
         return known
     return Person(
-        id=scene.new_id("person", folded(name)), workspace=scene.person.workspace, name=name, language=scene.person.language
+        id=scene.new_id("person", folded(name)),
+        workspace=scene.person.workspace,
+        name=name,
+        language=scene.person.language,
     )
 
 

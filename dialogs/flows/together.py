@@ -1,16 +1,15 @@
-"""Identify, barriers: all together. The owner sees every line grouped by theme, merges, looks once more, closes. Pure."""
+"""Identify, barriers: all together. The owner sees every line by theme, merges, looks once more, closes. Pure."""
 
 from __future__ import annotations
 
-
 from dialogs.effects import Effect, Say
-from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Setting, Step, Taken, offer
-from dialogs.flows.barriers import ask_match, contribute, has_unmatched, take_match, theme_names, themes_without
+from dialogs.flow import Flow, Outcome, Question, Rejected, Reply, Scene, Setting, Step, Taken, offer
+from dialogs.flows.contributing import ask_match, contribute, take_match, theme_names, themes_without, unmatched
 from dialogs.flows.grouped import everything, grouped_text, page_count, shown
 from dialogs.phrases import say
-from dialogs.process import close_step, get_process_step, missing
+from dialogs.process import close_step, missing
 from dialogs.reading import means, read_places
-from dialogs.status import name_of, step_name
+from dialogs.status import name_of
 from dialogs.table import Edge
 from dialogs.text import cut, joined
 from knowledge.project import Barrier, Decision, Project
@@ -164,14 +163,14 @@ def _take_nobody(scene: Scene, reply: Reply) -> Outcome:
         return taken
     slots = taken.slots | asked
     after = scene.but(project=taken.project, session=scene.session.but(slots=scene.session.slots | slots))
-    return Taken(trigger="match" if has_unmatched(after) else "close", project=taken.project, slots=slots)
+    return Taken(trigger="match" if unmatched(after) else "close", project=taken.project, slots=slots)
 
 
 def _take_match(scene: Scene, reply: Reply) -> Outcome:
     matched = take_match(scene, reply)
     if isinstance(matched, Rejected):
         return matched
-    more = has_unmatched(scene.but(project=matched))
+    more = unmatched(scene.but(project=matched))
     return Taken(trigger="match" if more else "close", project=matched)
 
 
@@ -215,11 +214,6 @@ def _said_to(scene: Scene, project: Project, person: str) -> Say:
     )
     head = say("together-closed-team", language=setting.language)
     return Say(to=person, body=joined((head, grouped_text(project, setting, page=1)), by="\n\n"), asked=False)
-
-
-def next_is(scene: Scene) -> str:
-    """What the step after this one is called."""
-    return step_name(scene, get_process_step("hear_barriers").key)
 
 
 _ALL = frozenset({"barriers.all"})

@@ -1,0 +1,142 @@
+"""Identify, goal: handing on. Who looks after the next step, by when, and how the team sees the goal. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dialogs import phrases
+from dialogs.effects import Begin, Effect
+from dialogs.flow import Choice, Outcome, Question, Rejected, Reply, Scene, Taken, offer
+from dialogs.flows.start import owner_choices
+from dialogs.process import answered, missing
+from dialogs.reading import read_dates, read_number
+from dialogs.status import name_of
+from dialogs.text import Text, joined
+from knowledge.project import Contribution, Project
+
+LONGEST_WAIT = 180  # days in which a team still gathers: half a year
+EDIT = "~edit"
+
+
+def ask_owner(scene: Scene) -> Question:
+    """Who looks after the next step."""
+    return Question(body=scene.say("goal-owner-ask"), choices=owner_choices(scene))
+
+
+def take_owner(scene: Scene, reply: Reply) -> Outcome:
+    """A member, by their id."""
+    return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
+
+
+def kept_owner(scene: Scene) -> str:
+    """The owner's name."""
+    return name_of(scene.project, str(scene.session.slots.get("owner", "")))
+
+
+def take_due(scene: Scene, reply: Reply) -> Outcome:
+    """A day as people write it; whatever was typed is read back before it is kept."""
+    weeks = {"one_week": 1, "two_weeks": 2}.get(reply.option or "")
+    if weeks:
+        return _with_due(scene, scene.setting.today + timedelta(weeks=weeks), trigger="clear")
+    if reply.option == "none":
+        return _with_team_asked(scene, "clear", {"due": ""})
+    days = _days(scene, reply.words)
+    if not days:
+        return Rejected(scene.say("bad-date"))
+    in_time = [day for day in days if 0 < (day - scene.setting.today).days <= LONGEST_WAIT]
+    if not in_time:
+        return Rejected(scene.say("bad-date-far", day=days[0], most=LONGEST_WAIT))
+    if len(in_time) > 1:
+        return Taken(trigger="unclear", slots={"days": tuple(day.isoformat() for day in in_time)})
+    return Taken(trigger="typed", slots={"due": in_time[0].isoformat()})
+
+
+def _days(scene: Scene, words: str) -> tuple[date, ...]:
+    """The days meant: a date, or a plain number of days from now."""
+    language = scene.setting.language
+    if days := read_dates(words, today=scene.setting.today, language=language):
+        return days
+    number = read_number(words, language=language)
+    if number is None or number != int(number) or abs(number) > 10 * LONGEST_WAIT:
+        return ()
+    return (scene.setting.today + timedelta(days=int(number)),)
+
+
+def _with_due(scene: Scene, day: date, *, trigger: str) -> Taken:
+    return _with_team_asked(scene, trigger, {"due": day.isoformat()})
+
+
+def _with_team_asked(scene: Scene, trigger: str, slots: dict[str, str | tuple[str, ...]]) -> Taken:
+    """The owner is through: everybody else is asked whether the goal is right."""
+    project = answered(scene.project, "goal", person=scene.person.id)
+    waiting = missing(project, "goal")
+    asks: tuple[Effect, ...] = tuple(Begin(to=person, flow="agree", number=scene.session.number) for person in waiting)
+    ack = scene.say("goal-asked", names=scene.listed([name_of(project, p) for p in waiting])) if waiting else None
+    return Taken(trigger=trigger, project=project, slots=slots, effects=asks, ack=ack)
+
+
+def due_of(scene: Scene) -> date | None:
+    """The day chosen, if any."""
+    kept = str(scene.session.slots.get("due", ""))
+    return date.fromisoformat(kept) if kept else None
+
+
+def kept_due(scene: Scene) -> str:
+    """The day, written out."""
+    due = due_of(scene)
+    return phrases.say_date(due, language=scene.setting.language) if due else scene.line("goal-due-none")
+
+
+def ask_which(scene: Scene) -> Question:
+    """The days that "3/4" could mean."""
+    days = scene.session.slots.get("days", ())
+    language = scene.setting.language
+    choices = [Choice(key=day, label=phrases.say_date(date.fromisoformat(day), language=language)) for day in days]
+    return Question(body=scene.say("goal-which-ask"), choices=tuple(choices))
+
+
+def take_which(scene: Scene, reply: Reply) -> Outcome:
+    """One of them."""
+    return _with_due(scene, date.fromisoformat(str(reply.option)), trigger="given")
+
+
+def ask_day(scene: Scene) -> Question:
+    """The day read back, before it is kept."""
+    due = due_of(scene) or scene.setting.today
+    return Question(body=scene.say("goal-day-ask", day=due), choices=offer(scene, "day", "yes", "no"))
+
+
+def take_day(scene: Scene, reply: Reply) -> Outcome:
+    """Right, or another one."""
+    if reply.option == "no":
+        return Taken(trigger="no", changed=False)
+    return _with_team_asked(scene, "yes", {})
+
+
+def ask_wait(scene: Scene) -> Question:
+    """How the team sees the goal so far."""
+    waiting = missing(scene.project, "goal")
+    lines = [_change_line(scene, c) for c in _replies(scene.project) if c.kind == "change"]
+    agreed = sum(c.kind == "agreement" for c in _replies(scene.project))
+    if agreed:
+        lines.insert(0, scene.say("goal-wait-agreed", count=agreed))
+    if waiting:
+        lines.append(scene.say("goal-wait-missing", names=scene.listed([name_of(scene.project, p) for p in waiting])))
+    body = joined((*lines, scene.say("goal-wait-ask")))
+    return Question(body=body, choices=offer(scene, "wait", "go", EDIT))
+
+
+def _replies(project: Project) -> tuple[Contribution, ...]:
+    number = project.get_step("goal").number
+    return tuple(c for c in project.standing if c.step == "goal" and c.visit == number)
+
+
+def _change_line(scene: Scene, change: Contribution) -> Text:
+    if change.author is None:
+        return scene.say("goal-wait-change-unnamed", words=change.words)
+    return scene.say("goal-wait-change", name=name_of(scene.project, change.author), words=change.words)
+
+
+def take_wait(_: Scene, __: Reply) -> Outcome:
+    """The owner goes on, whoever has answered."""
+    return Taken(trigger="go")
