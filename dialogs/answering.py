@@ -154,7 +154,7 @@ def open_for_editing(scene: Scene, step: str, *, again: Again) -> Turn:
 
 
 def repeat_or_edit(scene: Scene, token: Token, *, again: Again) -> Turn:
-    """An old button: the same twice changes nothing, another one opens its answer, a lost one says what has moved on."""
+    """An old button: the same twice changes nothing, another opens its answer, a lost one says what has moved on."""
     given = scene.session.answers.get(token.step)
     if given is not None and (given.visit, given.option) == (token.visit, token.option):
         return Turn(session=scene.session, project=scene.held, note=note_of(scene))

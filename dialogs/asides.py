@@ -94,7 +94,9 @@ def _back(scene: Scene, *, again: Again) -> Turn:
     """Out of an aside, else to the question before."""
     if scene.session.aside is not None:
         return again(_lift(scene))
-    before = [step for step in scene.session.behind if scene.flow.get_step(step).kept and step != scene.session.step]
+    before = [
+        step for step in scene.session.behind if scene.flow.get_step(step).can_return and step != scene.session.step
+    ]
     if not before:
         return again(scene, scene.say("back-nothing"))
     return open_for_editing(scene, before[-1], again=again)

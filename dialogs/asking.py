@@ -39,7 +39,10 @@ def _standing(scene: Scene, step: Step) -> Text | None:
     """The earlier answer, and what else would be asked again: said before anything changes."""
     if step.key not in scene.session.answers or step.kept is None:
         return None
-    kept = scene.say("edit-standing", answer=cut(step.kept(scene), length=KEPT_SHOWN))
+    answer = step.kept(scene)
+    if not answer:
+        return None
+    kept = scene.say("edit-standing", answer=cut(answer, length=KEPT_SHOWN))
     again = [
         title_of(scene, key)
         for key in scene.flow.depending(step.writes)
@@ -80,7 +83,8 @@ def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Choice, ...]:
 def editable(scene: Scene) -> tuple[str, ...]:
     """The answered questions of this session that can be opened again, in the flow's order."""
     answers = scene.session.answers
-    return tuple(s.key for s in scene.flow.steps if s.key in answers and s.kept and s.key != scene.session.step)
+    others = (s for s in scene.flow.steps if s.key in answers and s.key != scene.session.step)
+    return tuple(step.key for step in others if step.kept is not None and step.kept(scene))
 
 
 def _edit_choice(scene: Scene, step: Step) -> Choice:

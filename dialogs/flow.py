@@ -146,7 +146,8 @@ class Step:
     `reads` and `writes` name values ("goal.target"): when one is changed, the answers to the steps that read it are
     asked again. `choices` are the keys of its fixed options. `skip` is the trigger that `skip` fires; None where an
     answer is needed. `kept` shows the answer as it stands. A step that `loops` is asked each time it is reached; any
-    other is passed by while its answer stands. `otherwise` is said to words that are none of its options.
+    other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
+    that are none of its options.
     """
 
     key: str
@@ -158,9 +159,15 @@ class Step:
     wants_words: bool = False
     wants_number: bool = False
     loops: bool = False
+    passing: bool = False
     otherwise: str = "bad-option"
     skip: str | None = None
     kept: Callable[[Scene], str] | None = None
+
+    @property
+    def can_return(self) -> bool:
+        """Whether `back` may come here: to an answer that stands, or to a question that is asked again and again."""
+        return not self.passing and (self.loops or self.kept is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +175,7 @@ class Flow:
     """One person's way through one step of the process. `at` names that step; `blind` flows hide others' answers.
 
     `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
-    elsewhere; `enter` gives the step to begin at where that is not the first; `finish` is what happens at its end.
+    elsewhere; `enter` gives the step to begin at, the first or one of `enters`; `finish` is what happens at its end.
     """
 
     name: str
@@ -179,6 +186,7 @@ class Flow:
     loads: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
     enter: Callable[[Project], str] | None = None
+    enters: tuple[str, ...] = ()
     finish: Callable[[Scene], Taken] | None = None
 
     @cached_property

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from knowledge.ids import make_id
 from knowledge.project import Frozen
 
-AsideKind = Literal["edit", "consequence", "language", "stop", "word"]
+AsideKind = Literal["edit", "language", "stop", "word"]
 
 
 class Answer(Frozen):

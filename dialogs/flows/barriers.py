@@ -7,6 +7,7 @@ from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene
 from dialogs.flows.contributing import (
     ask_match,
     contribute,
+    kept_match,
     own,
     own_of,
     take_match,
@@ -197,8 +198,16 @@ BARRIERS = Flow(
             loops=True,
             writes=_OWN,
         ),
-        Step(key=At.REWORD, ask=_ask_reword, take=_take_reword, wants_words=True, loops=True, writes=_OWN),
-        Step(key=At.MATCH, ask=ask_match, take=_take_match, loops=True, reads=_OWN, writes=_FIT),
+        Step(
+            key=At.REWORD,
+            ask=_ask_reword,
+            take=_take_reword,
+            wants_words=True,
+            loops=True,
+            passing=True,
+            writes=_OWN,
+        ),
+        Step(key=At.MATCH, ask=ask_match, take=_take_match, loops=True, reads=_OWN, writes=_FIT, kept=kept_match),
         Step(
             key=At.UNTOUCHED,
             ask=_ask_untouched,

@@ -83,28 +83,48 @@ def theme_names(scene: Scene, themes: tuple[str, ...]) -> str:
 
 
 def ask_match(scene: Scene) -> Question:
-    """Which determinant the next of one's own contributions is closest to."""
+    """Which determinant the next of one's own contributions is closest to; once all are done, which to look at again."""
     waiting = unmatched(scene)
+    if not waiting:
+        choices = tuple(Choice(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
+        return Question(body=scene.say("match-again-ask"), choices=choices)
     now = waiting[0]
     key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
     body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
     return Question(body=body, choices=(*_suggested(scene, now), Choice(key="none", label=scene.line("match-none"))))
 
 
+def kept_match(scene: Scene) -> str:
+    """What each contribution was matched to; nothing while some still wait."""
+    if unmatched(scene):
+        return ""
+    matched = {b.contribution: b.determinant for b in scene.project.barriers if b.determinant}
+    names = [_name(scene, matched[c.id]) for c in own(scene) if c.id in matched]
+    return scene.listed(list(dict.fromkeys(names))) if names else scene.line("match-kept-none")
+
+
+def _name(scene: Scene, determinant: str) -> str:
+    return scene.setting.catalogue.get_determinant(determinant).name.to(scene.setting.language)
+
+
 def _suggested(scene: Scene, contribution: Contribution) -> tuple[Choice, ...]:
-    language, catalogue = scene.setting.language, scene.setting.catalogue
-    found = suggest_determinants(contribution.words, language=language, catalogue=catalogue)
-    names = [(s.determinant, catalogue.get_determinant(s.determinant).name.to(language)) for s in found]
-    return tuple(Choice(key=determinant[:_KEY], label=name) for determinant, name in names)
+    found = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
+    return tuple(Choice(key=each.determinant[:_KEY], label=_name(scene, each.determinant)) for each in found)
 
 
 def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
-    """The project with the next contribution matched, or kept as the person's own."""
-    now = unmatched(scene)[0]
-    barrier = next(b for b in scene.project.barriers if b.contribution == now.id)
+    """The project with the next contribution matched, or kept as the person's own, or to be looked at again."""
+    waiting = unmatched(scene)
+    if not waiting:
+        return scene.project.with_barrier(_barrier_of(scene, reply.option).but(determinant=None, custom=False))
+    barrier = _barrier_of(scene, waiting[0].id)
     if reply.option == "none":
-        return scene.project.with_barrier(barrier.but(custom=True))
+        return scene.project.with_barrier(barrier.but(determinant=None, custom=True))
     found = next((d.id for d in scene.setting.catalogue.determinants if d.id[:_KEY] == reply.option), None)
     if found is None:
         return Rejected(scene.say("bad-option"))
     return scene.project.with_barrier(barrier.but(determinant=found))
+
+
+def _barrier_of(scene: Scene, contribution: str | None) -> Barrier:
+    return next(b for b in scene.project.barriers if b.contribution == contribution)

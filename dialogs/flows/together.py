@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dialogs.effects import Effect, Say
 from dialogs.flow import Flow, Outcome, Question, Rejected, Reply, Scene, Setting, Step, Taken, offer
-from dialogs.flows.contributing import ask_match, contribute, take_match, theme_names, themes_without, unmatched
+from dialogs.flows.contributing import (
+    ask_match,
+    contribute,
+    kept_match,
+    take_match,
+    theme_names,
+    themes_without,
+    unmatched,
+)
 from dialogs.flows.grouped import everything, grouped_text, page_count, shown
 from dialogs.phrases import say
 from dialogs.process import close_step, missing
@@ -224,6 +232,7 @@ TOGETHER = Flow(
     loads=frozenset({"contributions", "barriers", "parking", "decisions"}),
     outside=frozenset({"own"}),
     enter=_enter,
+    enters=(At.LOOK,),
     finish=_finish,
     steps=(
         Step(key=At.WAIT, ask=_ask_wait, take=_take_wait, choices=("look", "now"), loops=True),
@@ -246,7 +255,7 @@ TOGETHER = Flow(
             loops=True,
             skip="no",
         ),
-        Step(key=At.ONE, ask=_ask_one, take=_take_one, choices=("yes", "no"), loops=True, writes=_ALL),
+        Step(key=At.ONE, ask=_ask_one, take=_take_one, choices=("yes", "no"), loops=True, passing=True, writes=_ALL),
         Step(
             key=At.NOBODY,
             ask=_ask_nobody,
@@ -256,7 +265,15 @@ TOGETHER = Flow(
             skip="close",
             writes=frozenset({"own"}),
         ),
-        Step(key=At.MATCH, ask=ask_match, take=_take_match, loops=True, reads=frozenset({"own"}), writes=_ALL),
+        Step(
+            key=At.MATCH,
+            ask=ask_match,
+            take=_take_match,
+            loops=True,
+            reads=frozenset({"own"}),
+            writes=_ALL,
+            kept=kept_match,
+        ),
         Step(key=At.CLOSE, ask=_ask_close, take=_take_close, choices=("yes", "look"), loops=True, reads=_ALL),
     ),
     edges=(

@@ -39,6 +39,8 @@ match-helps-ask = { $count ->
    *[other] What helps, “{ $words }”: is it one of these? ({ $count } to look at)
  }
 match-none = None of these, keep my words
+match-again-ask = Which one shall we look at again?
+match-kept-none = in your own words
 barriers-match-title = kinds of barriers
 barriers-match-help = Tap the closest one. If none fits, your own words are just as good.
 barriers-match-why = These are kinds of barriers that studies of services like yours have found. Knowing the kind helps to find strategies later. Your own words are kept in any case.
@@ -62,7 +64,6 @@ together-wait-all = All { $team } have answered. Shall we look together?
 together-wait-look = Look together
 together-wait-now = Look now
 together-wait-empty = Nobody has written anything yet, so there is nothing to look at.
-together-wait-title = waiting for the team
 together-wait-help = I tell you when everybody has answered. “Look now” does not shut anybody out: late answers are added.
 together-wait-why = Answers given alone are worth waiting for.
 
@@ -78,7 +79,6 @@ together-look-why = When two people say the same thing in other words, it counts
 
 together-merge-ask = Which ones? Write their numbers, such as “2 and 5”.
 together-merge-none = None after all
-together-merge-title = merging
 together-merge-help = Two or more numbers from the list. The first one gives the line its place.
 together-merge-why = A shorter list is easier to choose from. No words get lost.
 together-merge-two = I need at least two of the numbers from the list.
@@ -120,7 +120,6 @@ together-close-ask-alone = That makes { $hinder ->
     }. Shall I close this step?
 together-close-yes = Yes, close it
 together-close-look = Look once more
-together-close-title = closing
 together-close-help = “Look once more” takes you back to the list.
 together-close-why = Once it is closed, the list stands and the next step can begin.
 together-closed = That step is done. It is all kept.

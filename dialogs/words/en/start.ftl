@@ -49,6 +49,5 @@ home-rest-not-yet = “{ $project }”: next comes { $step }. I cannot take you 
 home-rest-open = “{ $project }” is at { $step }. { $owner } looks after it, and nothing is open for you right now.
 home-rest-another = Start another project
 home-rest-otherwise = Nothing is being asked right now, so I did not keep that.
-home-rest-title = resting
 home-rest-help = I write to you when it is your turn. “status” shows where the project stands.
 home-rest-why = One step is open at a time, and this one is not waiting for you.
