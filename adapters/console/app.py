@@ -1,6 +1,6 @@
-"""Listens to the terminal: plain lines, which other programs drive.
+"""Listens to the terminal: plain lines, which other programs drive, or the screen. Plain lines load no textual.
 
-Ctrl-C comes out as the cancellation it is; the command line turns it into status 130, without a word.
+Ctrl-C comes out of both as the cancellation it is; the command line turns it into status 130, without a word.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from adapters.console.people import Desk, Speaker
 from adapters.console.send import ConsoleChannel, PlainLines
 from adapters.delivery import DeliveryError
 
-__all__ = ["Desk", "Speaker", "run_plain"]
+__all__ = ["Desk", "Speaker", "run_plain", "run_screen"]
 
 READY = ">"
 """Alone on a line: everything a line brought about has been printed."""
@@ -49,6 +49,27 @@ async def run_plain(
         _let_go(out)
     finally:
         channel.close()
+
+
+async def run_screen(
+    desk: Desk,
+    *,
+    channel: ConsoleChannel,
+    speaker: str | None,
+    clock: Callable[[], datetime],
+    fresh_key: Callable[[], str],
+) -> None:
+    """The same conversation to look at, until it is closed. Raises what the desk raises, the terminal put back."""
+    from adapters.console.screen import ConsoleScreen  # a quarter of a second that plain lines need not wait for
+
+    floor = Floor(desk, channel=channel, clock=clock, fresh_key=fresh_key)
+    screen = ConsoleScreen(desk, channel=channel, floor=floor, speaker=speaker)
+    try:
+        await screen.run_async()
+    finally:
+        channel.close()
+    if screen.failure is not None:
+        raise screen.failure
 
 
 async def _converse(desk: Desk, floor: Floor, plain: PlainLines, *, speaker: str | None, lines: TextIO) -> None:

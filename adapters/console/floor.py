@@ -13,6 +13,7 @@ from adapters.console.render import render_people
 from adapters.console.send import ConsoleChannel
 from adapters.console.words import say
 from dialogs.inbound import Identity, Inbound, Opened, Room, Said, Tapped
+from dialogs.prompt import Option
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,11 @@ class Floor:
                 return await self._speak_as(name, key=key)
             case ListPeople():
                 return await self._list_people()
-        options = self._channel.offered(conversation=_conversation(by), name=by.name)
-        return self.act(parse_content(text, options=options), by=by, key=key)
+        return self.act(parse_content(text, options=self.offered(by)), by=by, key=key)
+
+    def offered(self, speaker: Speaker) -> tuple[Option, ...]:
+        """The options last shown to somebody in this process."""
+        return self._channel.offered(conversation=_conversation(speaker), name=speaker.name)
 
     async def look_again(self) -> tuple[Speaker, ...]:
         """Everybody known, the speaker brought up to date; a name they said here holds until they have another."""

@@ -26,8 +26,17 @@ SHOWN_LENGTH = 4000
 MESSAGES_KEPT = 400
 """Messages that stay in the screen to be scrolled back to."""
 
-ROW_WIDTH = 60
-"""Columns for short options side by side; a message fits beside the margins of 80 columns."""
+BUBBLE_WIDTH = 72
+"""Columns of a message at the most: with its margins it fits into 80."""
+
+OWN_WIDTH = 60
+"""Columns of people's own words at the most, so that one sees whose side they are on."""
+
+ROW_WIDTH = 64
+"""Columns for short options side by side."""
+
+ROW_MARGIN = 10
+"""Columns that a terminal has beside a row of options."""
 
 REFRESH_SECONDS = 20.0
 """How often the screen asks for what became due meanwhile."""

@@ -22,6 +22,11 @@ def visible(text: str) -> str:
     return _OBEYED.sub(_sign, text)
 
 
+def visible_lines(text: str) -> str:
+    """The same for several lines; their ends stay."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def visible_line(text: str) -> str:
     """The same with its white space collapsed: names and labels have no lines."""
     return visible(" ".join(text.split()))
@@ -43,12 +48,17 @@ def render_lines(prompt: Prompt, *, language: str = "en", maybe_repeat: bool = F
     """Where we are, whether this may be a repeat, and the words, line by line."""
     where = [visible_line(prompt.where)] if prompt.where.strip() else []
     repeat = [say("repeat", language=language)] if maybe_repeat else []
-    return [*where, *repeat, *(visible(line) for line in flatten(prompt.body).split("\n"))]
+    return [*where, *repeat, *visible_lines(flatten(prompt.body)).split("\n")]
 
 
 def flatten(text: Text) -> str:
     """The plain characters; a link is followed by its address, which could not be clicked otherwise."""
-    return "".join(map(_flat, text.spans))
+    return "".join(map(flatten_span, text.spans))
+
+
+def flatten_span(span: Span) -> str:
+    """One span's characters."""
+    return f"{span.text} ({span.to})" if span.kind == "link" and span.to and span.to != span.text else span.text
 
 
 def render_name(name: str, *, language: str = "en") -> str:
@@ -68,6 +78,12 @@ def render_role(role: str, *, language: str) -> str:
     """A role in words; one that we do not know stands as it is."""
     known = {"lead", "member"}
     return say(f"role.{role or 'none'}", language=language) if role in known or not role else visible_line(role)
+
+
+def render_speaker(speaker: Speaker) -> str:
+    """A person's name and role, as a head line has them."""
+    name = render_name(speaker.name, language=speaker.language)
+    return f"{name} ({render_role(speaker.role, language=speaker.language)})" if speaker.role else name
 
 
 def render_rows(options: Sequence[Option], *, width: int) -> list[list[int]]:
@@ -101,10 +117,6 @@ def _numbered(option: Option, number: int) -> str:
 
 def _from_one(prompt: Prompt) -> range:
     return range(1, len(prompt.options) + 1)
-
-
-def _flat(span: Span) -> str:
-    return f"{span.text} ({span.to})" if span.kind == "link" and span.to and span.to != span.text else span.text
 
 
 def _sign(found: re.Match[str]) -> str:
