@@ -8,7 +8,7 @@ from datetime import datetime
 
 from adapters.console.limits import CHANNEL, NEWCOMER, WORKSPACE
 from adapters.console.parse import ListPeople, SpeakAs, parse_command, parse_content, parse_prefix, read_name, user_of
-from adapters.console.people import Desk, Speaker, find_speaker, first_speaker
+from adapters.console.people import Desk, Speaker, find_speaker, first_speaker, is_same
 from adapters.console.render import render_people
 from adapters.console.send import ConsoleChannel
 from adapters.console.words import say
@@ -90,10 +90,10 @@ class Floor:
 
     async def look_again(self) -> tuple[Speaker, ...]:
         """Everybody known, the speaker brought up to date; a name they said here holds until they have another."""
-        people = await self._desk.people()
-        known = next((one for one in people if one.user == self.speaker.user), self.speaker)
-        self.speaker = known.but(name=known.name or self.speaker.name)
-        return tuple(self.speaker if one.user == self.speaker.user else one for one in people)
+        before, people = self.speaker, await self._desk.people()
+        known = next((one for one in people if is_same(one, before)), before)
+        self.speaker = known.but(user=before.user, name=known.name or before.name)
+        return tuple(self.speaker if one is known else one for one in people)
 
     async def _speak_as(self, name: str, *, key: str | None) -> Act:
         people = await self.look_again()

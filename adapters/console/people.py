@@ -42,6 +42,11 @@ def first_speaker(people: tuple[Speaker, ...]) -> Speaker:
     return next((one for one in people if one.user == NEWCOMER), people[0] if people else newcomer)
 
 
+def is_same(one: Speaker, other: Speaker) -> bool:
+    """Whether these are one person: a newcomer who is called Ana by now may be known as "you" and as "ana"."""
+    return one.user == other.user or bool(one.name and user_of(one.name) == user_of(other.name))
+
+
 def find_speaker(people: tuple[Speaker, ...], *, user: str) -> Speaker | None:
     """The one whose name is written so, else the one with that user id: the newcomer is "you" and may be called Ana."""
     by_name = (one for one in people if one.name and user_of(one.name) == user)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from adapters.console.people import Speaker
+from adapters.console.people import Speaker, is_same
 from adapters.console.words import say
 from dialogs.prompt import Option, Prompt
 from dialogs.text import Span, Text
@@ -70,7 +70,7 @@ def render_people(people: Sequence[Speaker], *, speaking: Speaker, language: str
     """Everybody known, one on a line, with their role, who speaks and who has a question waiting."""
     if not people:
         return [say("people.none", language=language)]
-    lines = [_person(one, is_speaking=one.user == speaking.user, language=language) for one in people]
+    lines = [_person(one, is_speaking=is_same(one, speaking), language=language) for one in people]
     return [say("people.heading", language=language), *lines]
 
 

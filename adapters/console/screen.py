@@ -22,7 +22,7 @@ from textual.widgets import Static
 from adapters.console.floor import Act, Floor
 from adapters.console.limits import MESSAGES_KEPT, REFRESH_SECONDS, ROW_MARGIN, ROW_WIDTH
 from adapters.console.parse import user_of
-from adapters.console.people import Desk, Speaker
+from adapters.console.people import Desk, Speaker, is_same
 from adapters.console.render import render_name, render_speaker, visible_line
 from adapters.console.send import ConsoleChannel
 from adapters.console.widgets import Aside, Asked, Choice, Own, name_note
@@ -240,18 +240,19 @@ class ConsoleScreen(App[None]):
         entry = self.query_one(Entry)
         entry.placeholder = Content(say("screen.entry", language=language))
         entry.border_subtitle = say("screen.keys", language=language)
-        for word in self.query(Word):
+        words = self.query(Word)
+        for word in words:
             word.speak(language)
+        self.query_one("#words").set_class(sum(len(word.label) + 2 for word in words) <= self.size.width, "wide")
 
     @property
     def _language(self) -> str:
         return self._floor.speaker.language
 
     def _addressee(self, delivery: Delivery) -> Speaker:
-        speaker = self._floor.speaker
-        user = delivery.conversation.rpartition(":")[2]
-        is_speaker = user == speaker.user or (delivery.name and user_of(delivery.name) == user_of(speaker.name))
-        return speaker if is_speaker else Speaker(user=user, name=delivery.name, language=speaker.language)
+        user, speaker = delivery.conversation.rpartition(":")[2], self._floor.speaker
+        to = Speaker(user=user, name=delivery.name, language=speaker.language)
+        return speaker if is_same(to, speaker) else to
 
     def _is_speaking(self, somebody: Speaker) -> bool:
-        return somebody.user == self._floor.speaker.user
+        return is_same(somebody, self._floor.speaker)

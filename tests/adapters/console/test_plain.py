@@ -168,6 +168,22 @@ def test_people_lists_who_is_known_without_a_turn() -> None:
     assert len(desk.taken) == 1
 
 
+class Linked(FakeDesk):
+    """Knows the newcomer by the user id of their name."""
+
+    async def people(self) -> tuple[Speaker, ...]:
+        return tuple(one.but(user="ana") if one.name == "Ana" else one for one in self.known.values())
+
+
+def test_the_newcomer_is_the_same_person_under_the_user_id_of_their_name() -> None:
+    desk = Linked()
+
+    printed = play("Ana: hi", "/people", "hello", desk=desk)
+
+    assert printed[-4:] == ["Ana < Ana: not on the team yet, speaking now", ">", "Ana < You said 5: hello", ">"]
+    assert desk.said[-1] == ("you", "hello")
+
+
 def test_other_commands_are_the_engines() -> None:
     desk = FakeDesk()
 

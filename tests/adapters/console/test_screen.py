@@ -172,7 +172,7 @@ async def test_everywhere_words_are_buttons_that_send_the_command() -> None:
         await settled(pilot)
 
         assert desk.said[-1] == ("ana", "/help")
-        assert bubbles(pilot, Own) == ["Hilfe"]
+        assert bubbles(pilot, Own) == ["hilfe"]
 
 
 async def test_as_changes_who_speaks_and_says_so() -> None:
