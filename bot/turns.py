@@ -56,32 +56,31 @@ class Turns:
 
     def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
         """The keys of person, session and project, as they are now."""
-        person = self._person(uow, inbound)
+        person = self._person(uow.find_person(inbound.who), inbound.who)
         return _keys(find_place(uow, inbound, person, self._catalogue))
 
     def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> bool | _Moved:
-        person = self._person(uow, inbound)
+        known = uow.find_person(inbound.who)
+        person = self._person(known, inbound.who)
         place = find_place(uow, inbound, person, self._catalogue)
         needed = _keys(place)
         if not needed <= held:
             return _Moved(needed)
         if not uow.receive(inbound.key, at=inbound.at):
             return False
-        _meet(uow, inbound, person)
+        _meet(uow, inbound, known, person)
         turn = advance(place.flow, place.session, place.project, inbound, place.setting)
         _save(uow, place, turn, inbound)
         self._reply(uow, place, turn, inbound)
         log.info("turn.taken session=%s flow=%s step=%s", turn.session.id, turn.session.flow, turn.session.step)
         return True
 
-    def _person(self, uow: UnitOfWork, inbound: Inbound) -> Person:
+    def _person(self, known: Person | None, who: Identity) -> Person:
         """The person behind the identity, new where nobody is, with the name just given where they had none."""
-        who = inbound.who
-        person = uow.find_person(who)
-        if person is None:
+        if known is None:
             made = make_id("person", who.channel, who.workspace, who.user)
             return Person(id=made, workspace=who.workspace, name=_name_of(who), language=self._language)
-        return person if person.name else person.but(name=_name_of(who))
+        return known if known.name else known.but(name=_name_of(who))
 
     def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
         """Owe everybody what the turn says to them, and leave the acting person with one open question."""
@@ -130,19 +129,12 @@ def _ask_what_is_open(uow: UnitOfWork, replies: Replies, setting: Setting, *, sc
     replies.ask(setting.person.id, ask(place.flow, place.session, place.project, place.setting))
 
 
-def _meet(uow: UnitOfWork, inbound: Inbound, person: Person) -> None:
+def _meet(uow: UnitOfWork, inbound: Inbound, known: Person | None, person: Person) -> None:
     """Keep who came, and where they can be reached. Whoever comes back hears from us again."""
-    is_newly_named = bool(person.name) and _was_nameless(uow, person)
     uow.save_person(person.but(muted=False))
     uow.link(inbound.who, person=person.id, room=inbound.room)
-    if is_newly_named:
+    if known is not None and known.name != person.name:
         _name(uow, person)
-
-
-def _was_nameless(uow: UnitOfWork, person: Person) -> bool:
-    known = {p.id: p for p in uow.people(person.workspace)} if not person.active else {}
-    before = known.get(person.id) if known else uow.get_person(person.id)
-    return before is not None and not before.name
 
 
 def _name(uow: UnitOfWork, person: Person) -> None:

@@ -76,12 +76,14 @@ def _shown(scene: Scene, reply: Reply) -> str:
 
 def _go_on(scene: Scene, step: Step, taken: Taken, *, option: str | None, shown: str) -> Turn:
     given = Answer(visit=scene.session.visit, option=option, trigger=taken.stands_as or taken.trigger, at=scene.at)
-    answers = _standing(scene, step, changed=taken.changed) | {step.key: given}
-    passed, here = _walk(scene.flow, step.key, taken.trigger, answers)
+    answers = scene.session.answers | {step.key: given}
+    redo = _redo(scene, step, changed=taken.changed)
+    passed, here = _walk(scene.flow, step.key, taken.trigger, answers, redo)
     session = scene.session.but(
         step=here,
         visit=scene.session.visit + 1,
         answers=answers,
+        redo=redo,
         behind=_behind(scene.session, passed),
         slots=scene.session.slots | taken.slots,
         aside=None,
@@ -94,16 +96,20 @@ def _go_on(scene: Scene, step: Step, taken: Taken, *, option: str | None, shown:
     return turn.but(people=(*taken.people, *turn.people), effects=(settled, *turn.effects))
 
 
-def _standing(scene: Scene, step: Step, *, changed: bool) -> dict[str, Answer]:
-    """The answers that still stand: without those that read what this one changes."""
-    gone = set(scene.flow.depending(step.writes)) - {step.key} if changed and step.writes else set()
-    return {key: given for key, given in scene.session.answers.items() if key not in gone}
+def _redo(scene: Scene, step: Step, *, changed: bool) -> tuple[str, ...]:
+    """The answered steps that have to be asked again, because they read what this one or an earlier one changed."""
+    reading = scene.flow.depending(step.writes) if changed and step.writes else ()
+    new = (key for key in reading if key in scene.session.answers)
+    return tuple(key for key in dict.fromkeys((*scene.session.redo, *new)) if key != step.key)
 
 
-def _walk(flow: Flow, step: str, trigger: str, answers: dict[str, Answer]) -> tuple[list[str], str]:
+def _walk(
+    flow: Flow, step: str, trigger: str, answers: dict[str, Answer], redo: tuple[str, ...]
+) -> tuple[list[str], str]:
     """The steps passed by because their answers stand, and the first one that has to be asked."""
+    standing = {key for key in answers if key not in redo}
     passed, here = [step], next_step(flow.table, step, trigger)
-    while here in answers and here not in passed and not flow.get_step(here).loops:
+    while here in standing and here not in passed and not flow.get_step(here).loops:
         again = answers[here].trigger
         if not has_way(flow.table, here, again):
             break

@@ -43,10 +43,11 @@ def _standing(scene: Scene, step: Step) -> Text | None:
     if not answer:
         return None
     kept = scene.say("edit-standing", answer=cut(answer, length=KEPT_SHOWN))
+    known = set(scene.session.answers) - set(scene.session.redo) - {step.key}
     again = [
         title_of(scene, key)
         for key in scene.flow.depending(step.writes)
-        if key in scene.session.answers and key != step.key
+        if key in known and not scene.flow.get_step(key).passing
     ]
     if not again:
         return kept

@@ -212,9 +212,5 @@ def _text(message: ast.Message) -> str:
 
 
 def _length(message: ast.Message) -> int:
-    """At most how long it gets: all its text, as if every plural form were said, and its arguments as long as allowed."""
-    return len(_text(message)) + ARGUMENT_SHOWN * len(_arguments(message)) * (not _is_label_like(message))
-
-
-def _is_label_like(message: ast.Message) -> bool:
-    return not _arguments(message)
+    """At most how long it gets: its text as if every plural form were said, its arguments as long as allowed."""
+    return len(_text(message)) + ARGUMENT_SHOWN * len(_arguments(message))

@@ -138,7 +138,9 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
     step = scene.flow.get_step(scene.session.step)
     choices = question_of(scene).choices
     labels = [choice.label for choice in choices]
-    place = _place_of(scene, words, labels, strict=step.wants_words, bare=not step.wants_number)
+    place = _place_of(
+        scene, words, labels, strict=step.wants_words and not step.wants_number, bare=not step.wants_number
+    )
     if place is not None:
         chosen = choices[place].key
         command = chosen.removeprefix(COMMAND_PREFIX)
@@ -221,9 +223,15 @@ def _over(scene: Scene) -> Turn:
     if token and _can_reopen(scene, token):
         opened = scene.but(session=scene.session.but(finished=False))
         return open_for_editing(opened, token.step, again=again)
+    return _turn(scene, Say(to=scene.person.id, body=_why_over(scene)))
+
+
+def _why_over(scene: Scene) -> Text:
     if scene.flow.at is None or scene.held is None:
-        return _turn(scene, Say(to=scene.person.id, body=scene.say("button-over")))
-    return _turn(scene, Say(to=scene.person.id, body=scene.say("late-closed", step=_step_title(scene))))
+        return scene.say("button-over")
+    if _has_moved_on(scene):
+        return scene.say("late-closed", step=_step_title(scene))
+    return scene.say("button-over" if scene.held.named else "button-unnamed")
 
 
 def _can_reopen(scene: Scene, token: Token) -> bool:

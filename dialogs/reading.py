@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cache
 
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.distance import OSA
 
 from dialogs.phrases import LANGUAGES, listed
 
@@ -16,8 +16,8 @@ WORDS_LIMIT = 2000
 """Characters of one answer in words: it must fit a message of the narrowest channel together with the question."""
 
 LONGEST_NAME = 40
-_CLOSE = 84.0  # of 100: one wrong letter in six still counts
 _SHORTEST_FUZZY = 4
+_LONG_LABEL = 9  # characters from which on two slips are forgiven instead of one
 _ORDINAL = re.compile(r"\[\s*(\d{1,3})\s*\]|(\d{1,3})[.)]?")
 _PATH = re.compile(
     r"(~|\.{1,2})?/?([\w .~-]+/)+[\w.~-]*\.\w{1,5}|[A-Za-z]:\\\S.*|(~|\.{1,2})?(/[\w.~-]+){2,}/?|file://\S+"
@@ -25,7 +25,9 @@ _PATH = re.compile(
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\w)|[;\n\r]+")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,' ]\d{3})+|[+-]?\d+(?:[.,]\d+)?")
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what turns other people's text around on their screens
 _LONGEST_DATE = 60
+_FAR = 3
 
 
 class UnreadableError(Exception):
@@ -46,9 +48,13 @@ def read_words(text: str) -> str:
     words = text.strip().strip("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f").strip()
     if not any(c.isprintable() and not c.isspace() and unicodedata.category(c) != "Cf" for c in words):
         raise UnreadableError("bad-empty")
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Co") and c not in "\n\t\r" for c in words):
+    if _TURNED.search(words) or any(_is_control(c) for c in words):
         raise UnreadableError("bad-control")
     return words
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs", "Co") and char not in "\n\t\r"
 
 
 def read_prose(words: str) -> str:
@@ -79,24 +85,21 @@ def read_choice(words: str, labels: Sequence[str], *, strict: bool) -> int | Non
     plain = [folded(label) for label in labels]
     if said in plain:
         return plain.index(said)
-    if found := _only(_is_close(said, label) for label in plain):
-        return found - 1
-    if strict:
-        return None
-    found = _only(_is_part(said, label) for label in plain)
-    return found - 1 if found else None
+    slips = [_slips(said, label) for label in plain]
+    if (fewest := min(slips, default=None)) is not None and fewest < _FAR and slips.count(fewest) == 1:
+        return slips.index(fewest)
+    parts = [] if strict else [place for place, label in enumerate(plain) if _is_part(said, label)]
+    return parts[0] if len(parts) == 1 else None
 
 
-def _only(hits: Iterable[bool]) -> int:
-    """The place, from one, of the only hit; 0 where there is none or several."""
-    places = [place for place, hit in enumerate(hits, start=1) if hit]
-    return places[0] if len(places) == 1 else 0
-
-
-def _is_close(said: str, label: str) -> bool:
-    if min(len(said), len(label)) < _SHORTEST_FUZZY:
-        return False
-    return ratio(said, label) >= _CLOSE
+def _slips(said: str, label: str) -> int:
+    """How many letters are wrong, missing, too many or swapped; `_FAR` where that is more than a slip of the finger."""
+    shorter = min(len(said), len(label))
+    if shorter < _SHORTEST_FUZZY:
+        return _FAR
+    allowed = 2 if shorter >= _LONG_LABEL else 1
+    slips = OSA.distance(said, label, score_cutoff=allowed)
+    return slips if slips <= allowed else _FAR
 
 
 def _is_part(said: str, label: str) -> bool:

@@ -19,6 +19,22 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files are rewritten on request, and never where a change is judged."""
+    parser.addoption("--update-golden", action="store_true", help="write what is said now into the scenarios")
+
+
+@pytest.fixture(scope="session")
+def is_updating_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    asked = bool(request.config.getoption("--update-golden"))
+    if asked and "CI" in os.environ:
+        pytest.exit("--update-golden is not for the build: run it at home, read the difference, and commit it.", 2)
+    return asked
+
+
 LOOKS_UP = {"socket.getaddrinfo", "socket.gethostbyname"}
 REACHES = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 

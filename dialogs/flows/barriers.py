@@ -16,7 +16,6 @@ from dialogs.flows.contributing import (
     unmatched,
 )
 from dialogs.gathering import owner_hears
-from dialogs.phrases import say_list
 from dialogs.process import answered
 from dialogs.reading import means
 from dialogs.table import Edge
@@ -59,8 +58,8 @@ def _taken(scene: Scene, reply: Reply, *, kind: ContributionKind, trigger: str) 
 
 
 def _kept_own(scene: Scene) -> str:
-    quoted = [scene.line("quoted", words=cut(c.words, length=60)) for c in own(scene)]
-    return say_list(quoted, language=scene.setting.language) if quoted else scene.line("nothing-said")
+    words = [cut(c.words, length=60) for c in own(scene)]
+    return " / ".join(words) if words else scene.line("nothing-said")
 
 
 def _ask_more(scene: Scene) -> Question:

@@ -83,7 +83,7 @@ def theme_names(scene: Scene, themes: tuple[str, ...]) -> str:
 
 
 def ask_match(scene: Scene) -> Question:
-    """Which determinant the next of one's own contributions is closest to; once all are done, which to look at again."""
+    """What the next of one's own contributions is closest to; once all are done, which to look at again."""
     waiting = unmatched(scene)
     if not waiting:
         choices = tuple(Choice(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))

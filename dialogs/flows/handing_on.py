@@ -29,8 +29,9 @@ def take_owner(scene: Scene, reply: Reply) -> Outcome:
 
 
 def kept_owner(scene: Scene) -> str:
-    """The owner's name."""
-    return name_of(scene.project, str(scene.session.slots.get("owner", "")))
+    """The owner's name; nothing where they have left."""
+    owner = scene.project.find_member(str(scene.session.slots.get("owner", "")))
+    return owner.name if owner and not owner.left else ""
 
 
 def take_due(scene: Scene, reply: Reply) -> Outcome:

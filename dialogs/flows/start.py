@@ -134,7 +134,7 @@ def _take_owner(scene: Scene, reply: Reply) -> Outcome:
 
 def _kept_owner(scene: Scene) -> str:
     owner = scene.project.find_member(str(scene.session.slots["owner"]))
-    return owner.name if owner else ""
+    return owner.name if owner and not owner.left else ""
 
 
 def _ask_named(scene: Scene) -> Question:

@@ -11,7 +11,6 @@ barriers-more-ask = { $count ->
    *[other] Noted, that makes { $count }. Another one? Just write it.
  }
 barriers-more-enough = That's all
-barriers-more-title = more barriers
 barriers-more-help = Each message counts as one barrier. Tap “That's all” when there is nothing more.
 barriers-more-why = The second or third one is often the one that nobody else sees.
 barriers-many = That is a lot at once. Please send at most { $most } lines in one message.
@@ -20,12 +19,10 @@ barriers-helps-ask = And what already helps? One thing at a time.
 barriers-helps-more = Noted. Anything else that helps?
 barriers-helps-nothing = Nothing yet
 barriers-helps-enough = That's all
-barriers-helps-title = what helps
 barriers-helps-help = Somebody who is keen, a routine that works, a good experience. Each message counts as one.
 barriers-helps-why = What already works can be built on, and that is often quicker than removing what does not.
 
 barriers-reword-ask = How should this read instead: “{ $words }”?
-barriers-reword-title = rewording
 barriers-reword-help = Write the whole sentence anew. The old one is replaced.
 barriers-reword-why = Your words are shown to the team as you write them.
 barriers-reword-ack = Changed.
@@ -88,14 +85,12 @@ together-merge-mixed = One of these makes it hard and another one helps. Please 
 together-one-ask = Make { $words } one line? It shows under { $first }.
 together-one-yes = Yes, one line
 together-one-no = No
-together-one-title = merging
 together-one-help = Every word stays; they only share a line.
 together-one-why = I read numbers back before I change anything.
 
 together-nobody-ask = Nobody has touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
 together-nobody-ask-alone = You have not touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
 together-nobody-no = No
-together-nobody-title = other areas
 together-nobody-help = Ask into the round, if you sit together. If nothing comes, tap “No”.
 together-nobody-why = Be different: the areas that nobody looks at are often where nobody has tried anything yet.
 together-match-title = kinds of barriers
@@ -120,6 +115,7 @@ together-close-ask-alone = That makes { $hinder ->
     }. Shall I close this step?
 together-close-yes = Yes, close it
 together-close-look = Look once more
+together-close-title = closing
 together-close-help = “Look once more” takes you back to the list.
 together-close-why = Once it is closed, the list stands and the next step can begin.
 together-closed = That step is done. It is all kept.

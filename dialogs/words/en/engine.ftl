@@ -46,6 +46,7 @@ bad-date-far = { $day } is not within the next { $most } days. Please name a day
 button-unknown = That button is not one of mine, or not yours.
 button-old = That question has moved on. This is the one that is open now.
 button-over = That question is closed.
+button-unnamed = You have sent those answers off. No name stands with them, so I can no longer find them to change them.
 
 command-near = I do not know that command. Did you mean “{ $near }”?
 command-unknown = I do not know that command. “help” shows what I know.

@@ -109,7 +109,6 @@ agree-agree-title = your view of the goal
 agree-agree-help = Tap “Yes”, or say what you would change. { goal-wait-why }
 agree-agree-why = One person wrote it; all of you will work for it.
 agree-change-ask = What would you change?
-agree-change-title = what you would change
 agree-change-help = One sentence is enough. The owner of the step reads it and decides.
 agree-change-why = It is easier to change a goal now than later.
 agree-thanks = Thank you, I pass that on.

@@ -13,7 +13,7 @@ word-stop = stop
 
 read-greetings = hello | hi | hey | hi there | hello there | good morning | good afternoon | good evening | morning | thanks | thank you | ok thanks
 read-yes = yes | y | yep | yeah | sure | ok | okay | right | correct | that's right | yes please
-read-no = no | n | nope | no thanks | not really | nah
+read-no = no | n | nope | no thanks | not really | nah | none | none of these | none of them | nothing of these | nothing yet | nothing
 read-only-me = only me | just me | me | nobody | nobody else | no one | no one else | alone | none | i am alone | i'm alone
 read-me = me | myself | i
 read-enough = that's all | that is all | no | nothing | nothing more | nothing else | no more | done | enough | that's it | finished | none | nope

@@ -39,7 +39,6 @@ start-handed = Thank you. { $name } has the next question. I come back to you wh
 join-join-ask = There is a project here called “{ $project }”. Do you want to join its team?
 join-join-yes = Yes, join
 join-join-no = No, start my own
-join-join-title = joining
 join-join-help = If you join, you get your own questions, and the team sees what you contribute.
 join-join-why = I ask because nobody has put you on the team so far.
 join-back-ask = Welcome back. You had left “{ $project }”. Do you want to be on its team again?

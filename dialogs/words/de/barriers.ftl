@@ -1,0 +1,143 @@
+barriers-describe-ask = Was macht es an einem normalen Tag schwer? Eine Sache, in deinen Worten. Die anderen sehen sie erst, wenn wir gemeinsam hinschauen.
+barriers-describe-ask-alone = Was macht es an einem normalen Tag schwer? Eine Sache, in deinen Worten.
+barriers-describe-change = Tipp auf einen Satz, den du anders sagen möchtest, oder schreib etwas dazu.
+barriers-describe-title = was du geschrieben hast
+barriers-describe-help = Schreib es so, wie du es in der Pause sagen würdest. Zum Beispiel: Niemand hat Zeit, es zu erklären. Oder: Die Anmeldung klappt nur jedes zweite Mal.
+barriers-describe-why = Wer für sich schreibt, nennt anderes als in der Runde. So kommt mehr zusammen.
+
+barriers-more-ask = { $count ->
+    [0] Macht es irgendetwas schwer? Schreib es auf oder tipp auf den Knopf.
+    [one] Notiert. Gibt es noch etwas? Schreib es einfach.
+   *[other] Notiert, das sind jetzt { $count }. Noch etwas? Schreib es einfach.
+ }
+barriers-more-enough = Das ist alles
+barriers-more-help = Jede Nachricht zählt als ein Hindernis. Tipp auf „Das ist alles“, wenn nichts mehr kommt.
+barriers-more-why = Oft ist es das zweite oder dritte, das sonst niemand sieht.
+barriers-many = Das ist viel auf einmal. Bitte schick höchstens { $most } Zeilen in einer Nachricht.
+
+barriers-helps-ask = Und was hilft schon jetzt? Eine Sache nach der anderen.
+barriers-helps-more = Notiert. Hilft sonst noch etwas?
+barriers-helps-nothing = Bisher nichts
+barriers-helps-enough = Das ist alles
+barriers-helps-help = Eine Person, die dafür brennt, ein Ablauf, der klappt, eine gute Erfahrung. Jede Nachricht zählt als eine Sache.
+barriers-helps-why = Auf dem, was schon klappt, könnt ihr aufbauen. Das geht oft schneller, als Hindernisse wegzuräumen.
+
+barriers-reword-ask = Wie soll es stattdessen heißen: „{ $words }“?
+barriers-reword-help = Schreib den ganzen Satz neu. Er ersetzt den alten.
+barriers-reword-why = Das Team sieht deine Worte genau so, wie du sie schreibst.
+barriers-reword-ack = Geändert.
+
+match-ask = { $count ->
+    [one] „{ $words }“: Passt eins davon?
+   *[other] „{ $words }“: Passt eins davon? (noch { $count } zum Durchsehen)
+ }
+match-helps-ask = { $count ->
+    [one] Was hilft, „{ $words }“: Passt eins davon?
+   *[other] Was hilft, „{ $words }“: Passt eins davon? (noch { $count } zum Durchsehen)
+ }
+match-none = Keins davon, meine Worte behalten
+match-again-ask = Welchen Satz wollen wir noch einmal ansehen?
+match-kept-none = in eigenen Worten
+barriers-match-title = Arten von Hindernissen
+barriers-match-help = Tipp auf das, was am ehesten passt. Wenn nichts passt, sind deine eigenen Worte genauso gut.
+barriers-match-why = Solche Arten von Hindernissen fanden Studien bei ähnlichen Angeboten. Wenn wir die Art kennen, finden wir später leichter passende Ideen. Deine eigenen Worte bleiben auf jeden Fall stehen.
+
+barriers-untouched-ask = Zu { $themes } hast du noch nichts geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder tipp auf „Nein“.
+barriers-untouched-no = Nein
+barriers-untouched-title = andere Bereiche
+barriers-untouched-help = Schau jeden Bereich kurz an. Wenn dir nichts einfällt, tipp auf „Nein“.
+barriers-untouched-why = In 31 Projekten, die so gearbeitet haben, wählte niemand ein Hindernis bei Personal, Geld und Ausstattung oder bei der Leitung. Vielleicht hat nur niemand gefragt.
+barriers-untouched-ack = Notiert.
+
+barriers-thanks = { $count ->
+    [0] Danke.
+    [one] Danke, das ist gespeichert. Ich melde mich, wenn wir gemeinsam hinschauen.
+   *[other] Danke, { $count } Punkte sind gespeichert. Ich melde mich, wenn wir gemeinsam hinschauen.
+ }
+barriers-thanks-unnamed = Dein Name steht nicht dabei.
+
+together-wait-ask = { $count ->
+    [one] Eine von { $team } Antworten ist da. Es fehlen noch: { $names }. Du kannst warten oder schon jetzt hinschauen.
+   *[other] { $count } von { $team } Antworten sind da. Es fehlen noch: { $names }. Du kannst warten oder schon jetzt hinschauen.
+ }
+together-wait-all = { $team ->
+    [2] Ihr habt beide geantwortet. Wollen wir gemeinsam hinschauen?
+   *[other] Alle { $team } haben geantwortet. Wollen wir gemeinsam hinschauen?
+ }
+together-wait-look = Gemeinsam hinschauen
+together-wait-now = Jetzt hinschauen
+together-wait-empty = Noch hat niemand etwas geschrieben, es gibt also noch nichts zu sehen.
+together-wait-help = Ich sage dir, wenn alle geantwortet haben. „Jetzt hinschauen“ schließt niemanden aus: Späte Antworten kommen dazu.
+together-wait-why = Es lohnt sich, auf das zu warten, was alle für sich schreiben.
+
+together-look-ask = Sagen einige davon dasselbe?
+together-look-merge = Einige sagen dasselbe
+together-look-different = Alle sind verschieden
+together-look-page = Nächste Seite
+together-look-apart = Letztes wieder trennen
+together-look-apart-ack = Sie stehen wieder einzeln da.
+together-look-title = alles zusammen
+together-look-help = Zeilen, die dasselbe sagen, können zu einer werden. Du kannst auch gleich ihre Nummern schreiben, zum Beispiel „2 und 5“. Das lässt sich wieder trennen.
+together-look-why = Wenn zwei Leute dasselbe mit anderen Worten sagen, ist es ein Hindernis, das zwei genannt haben.
+
+together-merge-ask = Welche? Schreib ihre Nummern, zum Beispiel „2 und 5“.
+together-merge-none = Doch keine
+together-merge-help = Zwei oder mehr Nummern aus der Liste. Die erste bestimmt den Platz der Zeile.
+together-merge-why = Aus einer kürzeren Liste wählt es sich leichter. Kein Wort geht verloren.
+together-merge-two = Ich brauche mindestens zwei Nummern aus der Liste.
+together-merge-range = Die Nummern gehen von 1 bis { $count }.
+together-merge-mixed = Das eine macht es schwer, das andere hilft. Bitte lass sie getrennt.
+
+together-one-ask = Soll aus { $words } eine Zeile werden? Sie steht dann bei { $first }.
+together-one-yes = Ja, eine Zeile
+together-one-no = Nein
+together-one-help = Kein Wort fällt weg, alles steht nur in einer gemeinsamen Zeile.
+together-one-why = Ich zeige dir, was hinter den Nummern steht, bevor ich etwas ändere.
+
+together-nobody-ask = Zu { $themes } hat noch niemand etwas geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder tipp auf „Nein“.
+together-nobody-ask-alone = Zu { $themes } hast du noch nichts geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder tipp auf „Nein“.
+together-nobody-no = Nein
+together-nobody-help = Frag in die Runde, wenn ihr zusammensitzt. Wenn nichts kommt, tipp auf „Nein“.
+together-nobody-why = Anders denken: Wo niemand hinschaut, hat oft auch noch niemand etwas versucht.
+together-match-title = Arten von Hindernissen
+together-match-help = { barriers-match-help }
+together-match-why = { barriers-match-why }
+
+together-close-ask = Das ergibt { $hinder ->
+        [0] nichts, was es schwer macht,
+        [one] eine Sache, die es schwer macht,
+       *[other] { $hinder } Sachen, die es schwer machen,
+    } und { $help ->
+        [0] noch nichts, was hilft
+        [one] eine, die hilft
+       *[other] { $help }, die helfen
+    }. Soll ich den Schritt abschließen und allen die Liste zeigen?
+together-close-ask-alone = Das ergibt { $hinder ->
+        [0] nichts, was es schwer macht,
+        [one] eine Sache, die es schwer macht,
+       *[other] { $hinder } Sachen, die es schwer machen,
+    } und { $help ->
+        [0] noch nichts, was hilft
+        [one] eine, die hilft
+       *[other] { $help }, die helfen
+    }. Soll ich den Schritt abschließen?
+together-close-yes = Ja, abschließen
+together-close-look = Noch einmal hinschauen
+together-close-title = Abschluss
+together-close-help = Mit „Noch einmal hinschauen“ kommst du zurück zur Liste.
+together-close-why = Danach steht die Liste, und der nächste Schritt kann beginnen.
+together-closed = Dieser Schritt ist geschafft. Alles ist gespeichert.
+together-closed-team = Das haben wir dazu gesammelt, was im Weg steht:
+
+grouped-head = { $count ->
+    [one] *{ $theme }* (1 von { $team } nennt das)
+   *[other] *{ $theme }* ({ $count } von { $team } nennen das)
+ }
+grouped-head-unnamed = { $count ->
+    [one] *{ $theme }* (einmal genannt)
+   *[other] *{ $theme }* ({ $count }-mal genannt)
+ }
+grouped-head-alone = *{ $theme }*
+grouped-line = { $number }. { $words }{ $who }
+grouped-line-helps = { $number }. hilft: { $words }{ $who }
+grouped-page = Seite { $page } von { $pages }.

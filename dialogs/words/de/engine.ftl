@@ -1,0 +1,105 @@
+# Was an jeder Stelle eines Gesprächs gesagt werden kann.
+# Anrede: „du“ für einen Menschen, „ihr“ für das Team. Geschlechtsneutral ohne Stern und Doppelpunkt: alle, wer, Fachkräfte.
+# Feste Wörter: das Angebot (innovation), das Hindernis (barrier), die Idee (strategy), der Schritt (step),
+# die Merkliste (parking list), der Rückblick (review), andere Beteiligte (stakeholders), Betroffene (patients).
+# Die sechs Grundsätze: Organisiert bleiben, Beim Wesentlichen bleiben, Pragmatisch bleiben, Anders denken, Offen sein,
+# Beweglich bleiben.
+
+language-en = English
+language-de = Deutsch
+
+where = { $module }, Schritt { $number } von { $count }
+module-identify = Erkennen
+module-match = Auswählen
+module-design = Planen
+module-apply = Umsetzen
+
+# Namen der Schritte stehen in Aufzählungen und nach einem Doppelpunkt.
+step-team = das Team
+step-goal = das Ziel
+step-barriers = was im Weg steht
+step-hear-barriers = was andere Beteiligte zu den Hindernissen sagen
+step-priorities = was am meisten zählt
+step-strategies = passende Ideen
+step-choice = die Auswahl
+step-plan = der Plan
+step-hear-plan = was andere Beteiligte zum Plan sagen
+step-commit = die Zusage zum Plan
+step-act = die Umsetzung
+step-hear-progress = wie andere Beteiligte den Verlauf erleben
+step-review = der Rückblick
+
+quoted = „{ $words }“
+nothing-said = noch nichts
+
+greeting = Hallo.
+help =
+    Antworte in deinen eigenen Worten oder tipp auf einen Knopf. Diese Wörter gehen immer: *zurück*, *überspringen*, *ändern*, *stand*, *warum*, *pause*, *sprache*, *datenschutz*, *stopp*.
+privacy =
+    Was du schreibst, wird bei diesem Projekt gespeichert, und dein Team sieht es. Noch gibt es keine feste Frist: Wer diesen Dienst betreibt, entscheidet, was wann gelöscht wird. Außerdem bleibt alles im Verlauf der Anwendung stehen, in der du schreibst.
+
+bad-empty = Diese Nachricht war leer.
+bad-long = Das ist länger, als ich in einer Antwort behalten kann. Bitte sag es in weniger als 2.000 Zeichen.
+bad-control = Da sind Zeichen dabei, die ich nicht lesen kann. Bitte tipp es noch einmal in einfachen Worten.
+bad-no-letters = Das brauche ich in Worten.
+bad-path = Dateien kann ich nicht öffnen. Kannst du es in Worten sagen?
+bad-option = Diese Antwort gibt es hier nicht. Bitte tipp auf eine der Antworten oder schreib sie.
+bad-name = Ich brauche einen Namen mit höchstens 40 Buchstaben.
+bad-names = Ich brauche Namen mit Kommas dazwischen, zum Beispiel „Ben, Aylin“.
+bad-date = Daraus konnte ich keinen Tag lesen. Schreib zum Beispiel „nächsten Freitag“, „30. Juni 2027“ oder „in 10 Tagen“.
+bad-date-far = { $day }: Das liegt nicht in den nächsten { $most } Tagen. Bitte nenn einen Tag, der noch kommt und näher liegt.
+
+button-unknown = Dieser Knopf ist nicht von mir, oder er ist nicht für dich.
+button-old = Diese Frage ist schon vorbei. Jetzt ist diese hier dran.
+button-over = Diese Frage ist abgeschlossen.
+
+command-near = Diesen Befehl kenne ich nicht. Meinst du „{ $near }“?
+command-unknown = Diesen Befehl kenne ich nicht. Mit „hilfe“ siehst du, was ich kann.
+
+aside-edit-ask = Welche Antwort möchtest du ändern?
+aside-language-ask = In welcher Sprache soll ich schreiben?
+aside-stop-ask = Möchtest du aufhören? Was du geschrieben hast, bleibt.
+aside-stop-stay = Weitermachen
+aside-stop-pause = Erst einmal Pause
+aside-stop-leave = Das Projekt verlassen
+aside-word-ask = Meinst du „{ $word }“ als Antwort oder als Befehl?
+aside-word-word = Als Antwort
+aside-word-command = Als Befehl
+
+edit-keep = So lassen, wie es ist
+edit-standing = Bisher: „{ $answer }“.
+edit-consequence = { $count ->
+    [one] Wenn du das änderst, kommt noch einmal dran: { $steps }. Nichts geht verloren.
+   *[other] Wenn du das änderst, kommen noch einmal dran: { $steps }. Nichts geht verloren.
+ }
+edit-nothing = Es gibt noch nichts zu ändern.
+back-nothing = Das ist hier die erste Frage, weiter zurück geht es nicht.
+skip-needed = Diese Antwort brauche ich, damit es weitergeht. Ein paar Worte reichen, und du kannst sie später ändern.
+word-skip-shown = übersprungen
+language-set = Gut, ab jetzt auf Deutsch.
+paused = Gut, ich bin still. Schreib mir einfach, wenn du weitermachen willst: Die Frage wartet so lange.
+left = Du bist bei „{ $project }“ jetzt nicht mehr dabei. Was du geschrieben hast, bleibt beim Team. Schreib mir, wenn du zurückkommen möchtest.
+late-kept = Der Schritt „{ $step }“ ist inzwischen abgeschlossen. Ich habe deine Worte auf die Merkliste gesetzt, damit sie nicht verloren gehen.
+late-closed = Der Schritt „{ $step }“ ist inzwischen abgeschlossen. Deine Antwort bleibt deshalb, wie sie ist.
+
+status-nothing = Wir haben gerade erst angefangen.
+status-project = *{ $name }*
+status-done = Geschafft: { $steps }.
+status-open = Jetzt: { $step }. { $owner } kümmert sich darum.
+status-open-due = Jetzt: { $step }, bis { $due }. { $owner } kümmert sich darum.
+status-answered = { $count ->
+    [one] Eine von { $team } Antworten ist da.
+   *[other] { $count } von { $team } Antworten sind da.
+ }
+status-waiting = Als Nächstes: { $step }. Diesen Teil gibt es noch nicht.
+status-next = Danach: { $step }.
+
+recap-begin = Es geht um „{ $project }“.
+recap = Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es verlassen hast.
+recap-days = { $days ->
+    [one] Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es gestern verlassen hast.
+   *[other] Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es vor { $days } Tagen verlassen hast.
+ }
+recap-last = Deine letzte Antwort, { $title }: { $answer }.
+
+owner-me = Vorerst ich
