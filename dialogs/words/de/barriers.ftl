@@ -57,6 +57,7 @@ barriers-thanks = { $count ->
 barriers-thanks-unnamed = Dein Name steht nicht dabei.
 
 together-wait-ask = { $count ->
+    [0] Noch ist keine von { $team } Antworten da. Es fehlen: { $names }. Du kannst warten oder schon jetzt hinschauen.
     [one] Eine von { $team } Antworten ist da. Es fehlen noch: { $names }. Du kannst warten oder schon jetzt hinschauen.
    *[other] { $count } von { $team } Antworten sind da. Es fehlen noch: { $names }. Du kannst warten oder schon jetzt hinschauen.
  }
@@ -104,22 +105,22 @@ together-match-help = { barriers-match-help }
 together-match-why = { barriers-match-why }
 
 together-close-ask = Das ergibt { $hinder ->
-        [0] nichts, was es schwer macht,
-        [one] eine Sache, die es schwer macht,
-       *[other] { $hinder } Sachen, die es schwer machen,
+        [0] kein Hindernis
+        [one] ein Hindernis
+       *[other] { $hinder } Hindernisse
     } und { $help ->
         [0] noch nichts, was hilft
-        [one] eine, die hilft
-       *[other] { $help }, die helfen
+        [one] eine Sache, die hilft
+       *[other] { $help } Sachen, die helfen
     }. Soll ich den Schritt abschließen und allen die Liste zeigen?
 together-close-ask-alone = Das ergibt { $hinder ->
-        [0] nichts, was es schwer macht,
-        [one] eine Sache, die es schwer macht,
-       *[other] { $hinder } Sachen, die es schwer machen,
+        [0] kein Hindernis
+        [one] ein Hindernis
+       *[other] { $hinder } Hindernisse
     } und { $help ->
         [0] noch nichts, was hilft
-        [one] eine, die hilft
-       *[other] { $help }, die helfen
+        [one] eine Sache, die hilft
+       *[other] { $help } Sachen, die helfen
     }. Soll ich den Schritt abschließen?
 together-close-yes = Ja, abschließen
 together-close-look = Noch einmal hinschauen

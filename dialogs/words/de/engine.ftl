@@ -1,8 +1,8 @@
-# Was an jeder Stelle eines Gesprächs gesagt werden kann.
-# Anrede: „du“ für einen Menschen, „ihr“ für das Team. Geschlechtsneutral ohne Stern und Doppelpunkt: alle, wer, Fachkräfte.
-# Feste Wörter: das Angebot (innovation), das Hindernis (barrier), die Idee (strategy), der Schritt (step),
-# die Merkliste (parking list), der Rückblick (review), andere Beteiligte (stakeholders), Betroffene (patients).
-# Die sechs Grundsätze: Organisiert bleiben, Beim Wesentlichen bleiben, Pragmatisch bleiben, Anders denken, Offen sein,
+# What can be said at any point of any conversation.
+# Address: „du“ to a person, „ihr“ to the team. Gender-neutral without star or colon: alle, wer, Leute, Fachkräfte.
+# Fixed words: Angebot (innovation), Hindernis (barrier), Idee (strategy), Schritt (step), Merkliste (parking list),
+# Rückblick (review), andere Beteiligte (stakeholders), Betroffene (patients), „sich kümmern um“ (to own).
+# The six principles: Organisiert bleiben, Beim Wesentlichen bleiben, Pragmatisch bleiben, Anders denken, Offen sein,
 # Beweglich bleiben.
 
 language-en = English
@@ -14,7 +14,7 @@ module-match = Auswählen
 module-design = Planen
 module-apply = Umsetzen
 
-# Namen der Schritte stehen in Aufzählungen und nach einem Doppelpunkt.
+# Names of steps stand in lists and after a colon, so they need no case but the nominative.
 step-team = das Team
 step-goal = das Ziel
 step-barriers = was im Weg steht
@@ -52,6 +52,7 @@ bad-date-far = { $day }: Das liegt nicht in den nächsten { $most } Tagen. Bitte
 button-unknown = Dieser Knopf ist nicht von mir, oder er ist nicht für dich.
 button-old = Diese Frage ist schon vorbei. Jetzt ist diese hier dran.
 button-over = Diese Frage ist abgeschlossen.
+button-unnamed = Diese Antworten hast du schon abgeschickt. Es steht kein Name dabei, deshalb finde ich sie zum Ändern nicht mehr.
 
 command-near = Diesen Befehl kenne ich nicht. Meinst du „{ $near }“?
 command-unknown = Diesen Befehl kenne ich nicht. Mit „hilfe“ siehst du, was ich kann.

@@ -65,10 +65,10 @@ goal-owner-title = wer sich um die Hindernisse kümmert
 goal-owner-help = Diese Person erfährt, wann alle geantwortet haben, und geht die Antworten mit dem Team durch.
 goal-owner-why = Ein Schritt beginnt erst, wenn klar ist, wer sich darum kümmert.
 
-# Die Dauer steht ohne „in“: „in drei Wochen“ läse sich sonst fast wie der Knopf für zwei.
+# Not „Zwei Wochen“: „drei Wochen“ is only two letters away and would count as a slip of it.
 goal-due-ask = Wie lange haben alle Zeit, ihre Hindernisse aufzuschreiben? Wähl etwas aus oder schreib einen Tag.
 goal-due-one-week = Eine Woche
-goal-due-two-weeks = Zwei Wochen
+goal-due-two-weeks = Vierzehn Tage
 goal-due-none = Ohne festen Tag
 goal-due-title = bis wann
 goal-due-help = Zum Beispiel „nächsten Freitag“, „30. Juni“ oder „in 10 Tagen“. Alle brauchen dafür nur etwa fünf Minuten.

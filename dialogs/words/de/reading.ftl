@@ -1,5 +1,5 @@
-# Was Menschen schreiben, zum Lesen. Schreibweisen sind durch einen Strich getrennt; die erste zeigen wir selbst.
-# Großschreibung, Satzzeichen und Punkte auf Umlauten zählen nicht: „zurück“ deckt „Zuruck“, „zurueck“ aber nicht.
+# What people may write, for reading. Spellings are separated by a bar; the first is the one we show.
+# Case, punctuation and dots on umlauts do not count when comparing; „ue“ for „ü“ has to be listed.
 
 word-help = hilfe | hilf mir | ich brauche hilfe | hilfe bitte
 word-back = zurück | zurueck | eins zurück | eins zurueck | einen schritt zurück | einen schritt zurueck
@@ -12,7 +12,7 @@ word-language = sprache | sprache ändern | sprache aendern | sprache wechseln |
 word-privacy = datenschutz | privatsphäre | privatsphaere
 word-stop = stopp | stop | aufhören | aufhoeren | beenden | abbrechen
 
-# „morgen“ fehlt hier mit Absicht: Auf die Frage nach einem Tag heißt es nicht „guten Morgen“.
+# „morgen“ is left out on purpose: as the answer to “which day?” it means tomorrow.
 read-greetings = hallo | hi | hey | hallo zusammen | hallo du | hallöchen | moin | moin moin | servus | grüß gott | gruess gott | grüß dich | gruess dich | grüß euch | grüezi | grüessech | hoi | salü | tach | mahlzeit | guten morgen | guten tag | guten abend | schönen guten morgen | schönen guten tag | danke | danke dir | danke schön | dankeschön | vielen dank | besten dank | ok danke | okay danke | super danke | alles klar danke | merci
 read-yes = ja | j | jo | jep | jepp | jup | ja bitte | ja gern | ja gerne | ja genau | ja klar | ja stimmt | ja passt | jawohl | klar | na klar | genau | stimmt | stimmt so | das stimmt | passt | passt so | das passt | richtig | korrekt | so ist es | gern | gerne | ok | okay | in ordnung | einverstanden | sicher | natürlich | natuerlich | auf jeden fall
 read-no = nein | n | nö | noe | ne | nee | nein danke | nö danke | eher nicht | lieber nicht | nicht wirklich | auf keinen fall | stimmt nicht | das stimmt nicht | passt nicht | das passt nicht | falsch
@@ -21,7 +21,7 @@ read-me = ich | mich | mir | ich selbst | ich selber | selbst
 read-enough = das ist alles | das wars | das war's | das war es | das wärs | das wär's | das waers | das war alles | das wars schon | das ist es | fertig | bin fertig | ich bin fertig | nichts | nichts mehr | nichts weiter | nichts weiteres | sonst nichts | weiter nichts | mehr nicht | gar nichts | mir fällt nichts ein | mir faellt nichts ein | mir fällt nichts mehr ein | mir faellt nichts mehr ein | nein | nö | noe | ne | nee | nein danke | keine | keine mehr | keins mehr | genug | reicht | das reicht | schluss
 read-and = und auch | sowie | und
 read-joins = und auch | und dann | und danach | und außerdem | und ausserdem | und zusätzlich | außerdem | ausserdem | sowie | und
-# „ein“ fehlt mit Absicht: „ein Dutzend“ sind zwölf, „ein paar“ keine bestimmte Zahl.
+# „ein“ is left out on purpose: „ein Dutzend“ is twelve, and „ein paar“ is no number.
 read-numbers = eins=1 | eine=1 | zwei=2 | zwo=2 | drei=3 | vier=4 | fünf=5 | fuenf=5 | sechs=6 | sieben=7 | acht=8 | neun=9 | zehn=10 | elf=11 | zwölf=12 | zwoelf=12 | dutzend=12 | dreizehn=13 | vierzehn=14 | fünfzehn=15 | fuenfzehn=15 | zwanzig=20 | dreißig=30 | vierzig=40 | fünfzig=50 | fuenfzig=50 | sechzig=60 | siebzig=70 | achtzig=80 | neunzig=90 | hundert=100 | einhundert=100
-# Nicht dabei: „nächste“ (nächste Woche), „so“ (Sonntag), „in“ (in zwei Wochen).
+# Not among them: „nächste“ (nächste Woche), „so“ (Sonntag), „in“ (in zwei Wochen).
 read-date-fillers = am | bis | zum | der | den | dem | kommenden | kommender | nächsten | naechsten | nächster | naechster | diesen | vor | spätestens | spaetestens | ungefähr | ungefaehr | etwa | circa | ca | gegen | bitte
