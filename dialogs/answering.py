@@ -76,7 +76,7 @@ def _shown(scene: Scene, reply: Reply) -> str:
 
 def _go_on(scene: Scene, step: Step, taken: Taken, *, option: str | None, shown: str) -> Turn:
     given = Answer(visit=scene.session.visit, option=option, trigger=taken.stands_as or taken.trigger, at=scene.at)
-    answers = scene.session.answers | {step.key: given}
+    answers = {k: a for k, a in (scene.session.answers | {step.key: given}).items() if k not in taken.undo}
     redo = _redo(scene, step, changed=taken.changed)
     passed, here = _walk(scene.flow, step.key, taken.trigger, answers, redo)
     session = scene.session.but(

@@ -52,9 +52,9 @@ def _about(scene: Scene, what: str) -> Text:
     return scene.say(f"{scene.flow.name}-{scene.session.step}-{what}")
 
 
-def lay(scene: Scene, kind: AsideKind, *, about: str = "", again: Again) -> Turn:
+def lay(scene: Scene, kind: AsideKind, *, about: str = "", said: str = "", again: Again) -> Turn:
     """Lay a small question over the current one, which waits."""
-    return again(scene.but(session=scene.session.but(aside=Aside(kind=kind, about=about))))
+    return again(scene.but(session=scene.session.but(aside=Aside(kind=kind, about=about, said=said))))
 
 
 def _lift(scene: Scene) -> Scene:
@@ -124,7 +124,7 @@ def pick(scene: Scene, option: str, *, again: Again, take: TakeWords) -> Turn:
             return open_for_editing(_lift(scene), key, again=again)
         case "word":
             return (
-                take(_lift(scene), aside.about) if key == "word" else everywhere(_lift(scene), aside.about, again=again)
+                take(_lift(scene), aside.said) if key == "word" else everywhere(_lift(scene), aside.about, again=again)
             )
         case "stop":
             return _stop(_lift(scene), key, again=again)

@@ -61,7 +61,7 @@ def title_of(scene: Scene, step: str) -> str:
 
 def aside_question(scene: Scene, kind: AsideKind) -> Question:
     """The small question laid over the current one."""
-    body = scene.say(f"aside-{kind}-ask", word=scene.session.aside.about if scene.session.aside else "")
+    body = scene.say(f"aside-{kind}-ask", word=scene.session.aside.said if scene.session.aside else "")
     return Question(body=body, choices=aside_choices(scene, kind))
 
 

@@ -11,7 +11,7 @@ from dialogs.flow import Flow, Reply, Scene, Setting
 from dialogs.inbound import Inbound, Opened, Said, Tapped
 from dialogs.process import is_open
 from dialogs.prompt import Prompt
-from dialogs.reading import UnreadableError, means, read_choice, read_ordinal, read_prose, read_words
+from dialogs.reading import UnreadableError, folded, means, read_choice, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
 from dialogs.status import recap
 from dialogs.text import Text
@@ -80,7 +80,7 @@ def _tapped(scene: Scene, text: str) -> Turn:
     if word := _command_of(token):
         return asides.everywhere(scene, word, again=again)
     if token.option.startswith(":"):
-        return asides.pick(scene, token.option, again=again, take=lambda s, words: _words(s, words))
+        return asides.pick(scene, token.option, again=again, take=_said_to_step)
     if (token.step, token.visit) != (scene.session.step, scene.session.visit):
         return repeat_or_edit(scene, token, again=again)
     return _picked(scene.but(session=scene.session.but(aside=None)), token.option)
@@ -104,8 +104,8 @@ def _said(scene: Scene, text: str) -> Turn:
     except UnreadableError as reason:
         return again(scene, scene.say(str(reason)))
     word = read_everywhere(words, language=scene.setting.language)
-    if word is not None and not words.startswith("/") and _could_be_meant(scene, word):
-        return asides.lay(scene, "word", about=word, again=again)
+    if word is not None and not words.startswith("/") and _could_be_meant(scene, word, words):
+        return asides.lay(scene, "word", about=word, said=words, again=again)
     if word is not None:
         return asides.everywhere(scene, word, again=again)
     if is_command(words):
@@ -115,10 +115,13 @@ def _said(scene: Scene, text: str) -> Turn:
     return _said_to_step(scene, words)
 
 
-def _could_be_meant(scene: Scene, word: str) -> bool:
-    """Whether a word of ours may be the person's answer."""
+def _could_be_meant(scene: Scene, word: str, words: str) -> bool:
+    """Whether a word of ours may be the person's answer: where words are wanted, or where an option reads the same."""
     step = scene.flow.get_step(scene.session.step)
-    return step.wants_words and not step.wants_number and word in FIELD_TERMS and scene.session.aside is None
+    if word not in FIELD_TERMS or scene.session.aside is not None:
+        return False
+    is_label = any(folded(words) == folded(choice.label) for choice in question_of(scene).choices)
+    return is_label or (step.wants_words and not step.wants_number)
 
 
 def _unknown_command(scene: Scene, words: str) -> Text:
@@ -131,7 +134,7 @@ def _said_to_aside(scene: Scene, words: str) -> Turn:
     place = _place_of(scene, words, [choice.label for choice in choices], strict=False, bare=True)
     if place is None:
         return again(scene, scene.say("bad-option"))
-    return asides.pick(scene, choices[place].key, again=again, take=lambda s, said: _words(s, said))
+    return asides.pick(scene, choices[place].key, again=again, take=_said_to_step)
 
 
 def _said_to_step(scene: Scene, words: str) -> Turn:
@@ -149,6 +152,8 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         return _picked(scene, chosen)
     if means(words, "read-greetings", language=scene.setting.language):
         return again(scene, scene.say("greeting"))
+    if means(words, "read-thanks", language=scene.setting.language):
+        return again(scene, scene.say("welcome"))
     if not step.wants_words or (choices and read_ordinal(words, bare=False) is not None):
         return again(scene, scene.say(step.otherwise))
     return _words(scene, words)
@@ -208,8 +213,8 @@ def _late_words(scene: Scene) -> str | None:
         words = read_prose(read_words(content.text))
     except UnreadableError:
         return None
-    small_talk = means(words, "read-greetings", language=scene.setting.language)
-    return None if small_talk or is_command(words) else words
+    small_talk = (means(words, key, language=scene.setting.language) for key in ("read-greetings", "read-thanks"))
+    return None if any(small_talk) or is_command(words) else words
 
 
 def _step_title(scene: Scene) -> str:

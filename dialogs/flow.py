@@ -116,7 +116,8 @@ class Reply:
 class Taken:
     """An accepted answer: which edge to follow, what changed, and what to say before the next question.
 
-    `stands_as` is the trigger to follow when the answer is kept later, where that is another one.
+    `stands_as` is the trigger to follow when the answer is kept later, where that is another one. `undo` are the steps
+    whose answers do not stand after all.
     """
 
     trigger: str
@@ -127,6 +128,7 @@ class Taken:
     ack: Text | None = None
     changed: bool = True
     stands_as: str | None = None
+    undo: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +223,11 @@ class Flow:
 
 
 def offer(scene: Scene, step: str, *keys: str) -> tuple[Choice, ...]:
-    """Fixed options of a step, labelled by the phrases `<flow>-<step>-<key>`."""
-    stem = f"{scene.flow.name}-{step}"
-    return tuple(
-        Choice(key=key, label=scene.line(f"{stem}-{key.lstrip(COMMAND_PREFIX).replace('_', '-')}")) for key in keys
-    )
+    """Fixed options of a step."""
+    return tuple(Choice(key=key, label=label_of(scene, step, key)) for key in keys)
+
+
+def label_of(scene: Scene, step: str, key: str, *, flow: str | None = None) -> str:
+    """What people read on a fixed option: the phrase `<flow>-<step>-<key>`; of this flow, unless another is named."""
+    shown = key.removeprefix(COMMAND_PREFIX).replace("_", "-")
+    return scene.line(f"{flow or scene.flow.name}-{step}-{shown}")

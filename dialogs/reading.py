@@ -46,10 +46,10 @@ def read_words(text: str) -> str:
     if len(text) > WORDS_LIMIT:
         raise UnreadableError("bad-long")
     words = text.strip().strip("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f").strip()
-    if not any(c.isprintable() and not c.isspace() and unicodedata.category(c) != "Cf" for c in words):
-        raise UnreadableError("bad-empty")
     if _TURNED.search(words) or any(_is_control(c) for c in words):
         raise UnreadableError("bad-control")
+    if not any(c.isprintable() and not c.isspace() and unicodedata.category(c) != "Cf" for c in words):
+        raise UnreadableError("bad-empty")
     return words
 
 
@@ -104,7 +104,7 @@ def _slips(said: str, label: str) -> int:
 
 def _is_part(said: str, label: str) -> bool:
     """All the words said stand in the label, one after the other."""
-    return len(said) >= _SHORTEST_FUZZY - 1 and f" {said} " in f" {label} "
+    return len(said) >= _SHORTEST_FUZZY and f" {said} " in f" {label} "
 
 
 def means(words: str, key: str, *, language: str) -> bool:
@@ -180,7 +180,6 @@ def _parse_date(words: str, order: str, today: date, language: str) -> date | No
     settings = {
         "RELATIVE_BASE": datetime.combine(today, time(12)),  # a day, not a moment
         "PREFER_DATES_FROM": "future",
-        "PREFER_DAY_OF_MONTH": "first",
         "DATE_ORDER": order,
     }
     try:

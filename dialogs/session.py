@@ -22,10 +22,11 @@ class Answer(Frozen):
 
 
 class Aside(Frozen):
-    """A small question laid over the current one, which waits below it. `about` is a step or a word."""
+    """A small question laid over the current one, which waits. `about` is an everywhere word, `said` as typed."""
 
     kind: AsideKind
     about: str = ""
+    said: str = ""
 
 
 class DialogSession(Frozen):

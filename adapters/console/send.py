@@ -61,7 +61,7 @@ class ConsoleChannel:
         return by_name or self._offered.get(conversation, ())
 
     def _remember(self, delivery: Delivery) -> None:
-        if delivery.prompt.options:
+        if delivery.prompt.options or delivery.prompt.visit is not None:  # a question without options offers none
             self._offered[delivery.conversation] = delivery.prompt.options
             self._offered[user_of(delivery.name)] = delivery.prompt.options
 

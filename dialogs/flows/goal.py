@@ -7,7 +7,7 @@ from typing import Literal
 
 from dialogs import phrases
 from dialogs.effects import Begin, Effect, Say
-from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, label_of, offer
 from dialogs.flows.handing_on import (
     EDIT,
     ask_day,
@@ -123,7 +123,7 @@ def _take_emphasis(scene: Scene, reply: Reply) -> Outcome:
 def _kept_option(step: str, field: Literal["target", "emphasis"]) -> Callable[[Scene], str]:
     def kept(scene: Scene) -> str:
         value = getattr(scene.project.goal, field)
-        return scene.line(f"goal-{step}-{value}") if value else scene.line("nothing-said")
+        return label_of(scene, step, value, flow="goal") if value else scene.line("nothing-said")
 
     return kept
 

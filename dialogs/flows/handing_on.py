@@ -57,7 +57,7 @@ def _days(scene: Scene, words: str) -> tuple[date, ...]:
     language = scene.setting.language
     if days := read_dates(words, today=scene.setting.today, language=language):
         return days
-    number = read_number(words, language=language)
+    number = read_number(words, language=language) if len(words.split()) == 1 else None
     if number is None or number != int(number) or abs(number) > 10 * LONGEST_WAIT:
         return ()
     return (scene.setting.today + timedelta(days=int(number)),)
@@ -110,7 +110,7 @@ def ask_day(scene: Scene) -> Question:
 def take_day(scene: Scene, reply: Reply) -> Outcome:
     """Right, or another one."""
     if reply.option == "no":
-        return Taken(trigger="no", changed=False)
+        return Taken(trigger="no", changed=False, undo=("due", "day"))
     return _with_team_asked(scene, "yes", {})
 
 

@@ -33,6 +33,7 @@ quoted = „{ $words }“
 nothing-said = noch nichts
 
 greeting = Hallo.
+welcome = Gern geschehen.
 help =
     Antworte in deinen eigenen Worten oder tipp auf einen Knopf. Diese Wörter gehen immer: *zurück*, *überspringen*, *ändern*, *stand*, *warum*, *pause*, *sprache*, *datenschutz*, *stopp*.
 privacy =

@@ -12,7 +12,7 @@ goal-one-ask = Beim Wesentlichen bleiben: Das klingt nach mehr als einem Ziel, u
 goal-one-whole = Es ist ein einziges Ziel
 goal-one-title = ein Ziel
 goal-one-help = Tipp auf das, was jetzt am wichtigsten ist. Mit „Es ist ein einziges Ziel“ bleibt dein Satz, wie er ist.
-goal-one-why = Teams mit einem Ziel kommen öfter ans Ende als Teams mit dreien. Was auf der Merkliste steht, kommt beim Rückblick wieder.
+goal-one-why = Ein Ziel reicht, um es umzusetzen und zu beurteilen. Was auf der Merkliste steht, kommt beim Rückblick wieder.
 goal-one-whole-ack = Gut, es bleibt bei einem Ziel.
 goal-one-parked = { $count ->
     [one] Das andere steht auf der Merkliste. Daraus kann später ein eigenes Projekt werden.
@@ -90,7 +90,6 @@ goal-asked = Ich habe { $names } gefragt, ob das Ziel passt.
 goal-wait-ask = Machen wir mit diesem Ziel weiter?
 goal-wait-go = Mit diesem Ziel weiter
 goal-wait-edit = Etwas ändern
-goal-wait-title = was das Team meint
 goal-wait-help = Du kannst auf die anderen warten oder gleich weitermachen. Was später noch kommt, geht nicht verloren.
 goal-wait-why = Für ein Ziel, das alle gesehen haben, können sich auch alle einsetzen.
 goal-wait-agreed = { $count ->

@@ -27,6 +27,7 @@ quoted = “{ $words }”
 nothing-said = nothing yet
 
 greeting = Hello.
+welcome = You are welcome.
 help =
     Answer in your own words, or tap a button. These words work everywhere: *back*, *skip*, *edit*, *status*, *why*, *pause*, *language*, *privacy*, *stop*.
 privacy =

@@ -12,7 +12,7 @@ goal-one-ask = Be focused: that reads like more than one goal, and one at a time
 goal-one-whole = It is one goal
 goal-one-title = one goal
 goal-one-help = Pick the one that matters most now, or tap “It is one goal” to keep your sentence as it is.
-goal-one-why = Teams that follow one goal finish more often than teams that follow three. What is parked comes back at the review.
+goal-one-why = One goal is enough to carry out and to judge. What is parked comes back at the review.
 goal-one-whole-ack = All right, it stays one goal.
 goal-one-parked = { $count ->
     [one] The other one is on the parking list. It can become a project of its own later.
@@ -89,7 +89,6 @@ goal-asked = I have asked { $names } whether the goal is right.
 goal-wait-ask = Shall we go on with this goal?
 goal-wait-go = Go on with this goal
 goal-wait-edit = Change something
-goal-wait-title = the team's view
 goal-wait-help = You can wait for the others, or go on now. Nothing that comes in later gets lost.
 goal-wait-why = A goal that the others have seen is one they can work for.
 goal-wait-agreed = { $count ->

@@ -11,7 +11,8 @@ word-language = language
 word-privacy = privacy
 word-stop = stop
 
-read-greetings = hello | hi | hey | hi there | hello there | good morning | good afternoon | good evening | morning | thanks | thank you | ok thanks
+read-greetings = hello | hi | hey | hi there | hello there | good morning | good afternoon | good evening | morning
+read-thanks = thanks | thank you | ok thanks | many thanks | thx | cheers
 read-yes = yes | y | yep | yeah | sure | ok | okay | right | correct | that's right | yes please
 read-no = no | n | nope | no thanks | not really | nah | none | none of these | none of them | nothing of these | nothing yet | nothing
 read-only-me = only me | just me | me | nobody | nobody else | no one | no one else | alone | none | i am alone | i'm alone
