@@ -7,8 +7,9 @@ import json
 import os
 import sys
 from collections.abc import Coroutine
+from io import StringIO
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -60,8 +61,16 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def chat(settings: Settings, plain: bool, name: str | None, store: str | None) -> None:
     """Talk to it."""
-    is_plain = plain or not (sys.stdin.isatty() and sys.stdout.isatty())
+    from adapters.console.parse import read_name
+
+    if name is not None and read_name(name) is None:
+        _stop(f"--as {name!r}: I need a name of up to 40 letters.", status=2)
+    is_plain = plain or not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
     _run(_chat(settings, store or settings.store or default_store(), name=name, is_plain=is_plain))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: bool) -> None:
@@ -74,7 +83,13 @@ async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: boo
         desk = ConsoleDesk(kept, channel, language=settings.language)
         if is_plain:
             await run_plain(
-                desk, channel=channel, speaker=name, lines=sys.stdin, out=sys.stdout, clock=now, fresh_key=fresh_key
+                desk,
+                channel=channel,
+                speaker=name,
+                lines=sys.stdin or StringIO(),
+                out=sys.stdout or StringIO(),
+                clock=now,
+                fresh_key=fresh_key,
             )
         else:
             await run_screen(desk, channel=channel, speaker=name, clock=now, fresh_key=fresh_key)
