@@ -41,6 +41,8 @@ def find_project(unit: Sends, project: str, *, parts: frozenset[Part]) -> Projec
 
 def save_project(unit: Sends, before: Project | None, after: Project) -> None:
     """Insert what is new, update what is changed, by row and by column; delete nothing."""
+    if before is None or before.workspace != after.workspace:
+        unit.write(unit.statements.keep_workspace, {"id": after.workspace})
     if before is None:
         _insert_head(unit, after)
     else:
@@ -54,7 +56,6 @@ def _head(project: Project) -> dict[str, object]:
 
 
 def _insert_head(unit: Sends, project: Project) -> None:
-    unit.write(unit.statements.keep_workspace, {"id": project.workspace})
     unit.write(unit.statements.keep_team, {"id": project.id, "workspace": project.workspace})
     unit.write(unit.statements.save_project, {**_head(project), "team": project.id})
 

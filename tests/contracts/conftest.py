@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Store, UnitOfWork
+from bot.ports import Store
 from storage.opening import open_store
-from tests.support.stores import PEOPLE, PROJECT, fresh_database, make_tables, running_postgres
+from tests.support.stores import begin, fresh_database, make_tables, running_postgres
 
 TEMPLATE = "itfits_template"
 _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A server that holds one migrated database, to be copied."""
     with (
-        running_postgres(tmp_path_factory.mktemp("server")) as server,
+        running_postgres() as server,
         fresh_database(server, name=TEMPLATE) as template,
     ):
         asyncio.run(make_tables(template))
@@ -59,11 +59,5 @@ async def empty(url: str) -> AsyncIterator[Store]:
 @pytest.fixture
 async def store(empty: Store) -> Store:
     """A store with two people and their project."""
-
-    def work(uow: UnitOfWork) -> None:
-        for person in PEOPLE:
-            uow.save_person(person)
-        uow.save_project(None, PROJECT)
-
-    await empty.run(work)
+    await empty.run(begin)
     return empty

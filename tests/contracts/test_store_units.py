@@ -20,6 +20,7 @@ from tests.support.stores import (
     NOW,
     PROJECT,
     ROOM,
+    begin,
     make_contribution,
     make_identity,
     make_owed,
@@ -46,14 +47,18 @@ async def names_in(store: Store) -> list[str]:
     return [each.id for each in project.contributions]
 
 
+def receive(key: str) -> Callable[[UnitOfWork], bool]:
+    return lambda uow: uow.receive(key, at=NOW)
+
+
 async def test_a_key_is_new_once_and_seen_ever_after(empty: Store) -> None:
-    answers = [await empty.run(lambda uow: uow.receive("update:7", at=NOW)) for _ in range(3)]
+    answers = [await empty.run(receive("update:7")) for _ in range(3)]
 
     assert answers == [True, False, False]
 
 
 async def test_of_two_deliveries_at_once_only_one_is_new(empty: Store) -> None:
-    answers = await asyncio.gather(*(empty.run(lambda uow: uow.receive("update:7", at=NOW)) for _ in range(20)))
+    answers = await asyncio.gather(*(empty.run(receive("update:7")) for _ in range(20)))
 
     assert sorted(answers) == [False] * 19 + [True]
 
@@ -71,7 +76,7 @@ async def test_a_unit_that_raises_leaves_nothing_and_its_error_comes_out(store: 
     with pytest.raises(ZeroDivisionError, match="on purpose"):
         await store.run(work)
 
-    assert await store.run(lambda uow: uow.receive("update:7", at=NOW))
+    assert await store.run(receive("update:7"))
     assert await store.read(lambda uow: uow.get_person("ana")) == ANA
     assert await store.read(lambda uow: uow.find_person(make_identity("u1"))) is None
     assert await store.read(lambda uow: uow.find_session("s1")) is None
@@ -189,15 +194,14 @@ async def test_opposite_orders_never_wait_for_each_other(store: Store) -> None:
     chance = Random(7)
     keys = [f"key:{i}" for i in range(6)]
 
-    def work(uow: UnitOfWork, room: str, other: str) -> None:
-        for name in (room, other):
-            uow.owe(make_owed(f"{room}-{other}-{name}-{chance.random()}", room=ROOM.but(room=name)))
+    def owe_two(number: int) -> Callable[[UnitOfWork], None]:
+        def work(uow: UnitOfWork) -> None:
+            for name in "ab" if number % 2 else "ba":
+                uow.owe(make_owed(f"o{number}{name}", room=ROOM.but(room=name)))
 
-    units = []
-    for i in range(120):
-        locks = frozenset(chance.sample(keys, 3))
-        room, other = ("a", "b") if i % 2 else ("b", "a")
-        units.append(store.run(lambda uow, room=room, other=other: work(uow, room, other), locks=locks))
+        return work
+
+    units = [store.run(owe_two(number), locks=frozenset(chance.sample(keys, 3))) for number in range(120)]
     await asyncio.wait_for(asyncio.gather(*units), timeout=60)
 
     claimed = await store.run(lambda uow: uow.claim("console", now=NOW, until=NOW + MINUTE, limit=9))
@@ -205,7 +209,7 @@ async def test_opposite_orders_never_wait_for_each_other(store: Store) -> None:
 
 
 WRITES: dict[str, Callable[[UnitOfWork], object]] = {
-    "receive": lambda uow: uow.receive("update:7", at=NOW),
+    "receive": receive("update:7"),
     "save_person": lambda uow: uow.save_person(ANA.but(name="Anna")),
     "link": lambda uow: uow.link(make_identity("u1"), person="ana", room=ROOM),
     "save_project": lambda uow: uow.save_project(PROJECT, PROJECT.but(name="Less")),
@@ -243,7 +247,7 @@ async def test_what_refers_to_nothing_is_refused_and_nothing_is_kept(store: Stor
     with pytest.raises(RowRefusedError):
         await store.run(work)
 
-    assert await store.run(lambda uow: uow.receive("update:7", at=NOW))
+    assert await store.run(receive("update:7"))
 
 
 async def test_rows_may_be_written_before_what_they_refer_to(empty: Store) -> None:
@@ -283,7 +287,7 @@ async def test_closing_twice_is_fine_and_then_nothing_runs(store: Store) -> None
 
 async def test_closing_waits_for_what_was_asked_before(url: str) -> None:
     store = open_store(url)
-    units = [asyncio.ensure_future(store.run(lambda uow, i=i: uow.receive(f"k{i}", at=NOW))) for i in range(20)]  # type: ignore[misc]  # a default binds i
+    units = [asyncio.ensure_future(store.run(receive(f"k{i}"))) for i in range(20)]
     await asyncio.sleep(0)
     await store.close()
 
@@ -292,9 +296,7 @@ async def test_closing_waits_for_what_was_asked_before(url: str) -> None:
 
 async def test_two_stores_on_one_database_lose_no_contribution(postgres_url: str) -> None:
     stores = [open_store(postgres_url), open_store(postgres_url)]
-    await stores[0].run(
-        lambda uow: (uow.save_person(ANA), uow.save_person(ANA.but(id="ben")), uow.save_project(None, PROJECT))
-    )
+    await stores[0].run(begin)
     names = [f"c{i}" for i in range(80)]
     await asyncio.gather(
         *(stores[i % 2].run(contribute(name), locks=SHARED if i % 3 else frozenset()) for i, name in enumerate(names))
@@ -306,9 +308,33 @@ async def test_two_stores_on_one_database_lose_no_contribution(postgres_url: str
     assert sorted(kept) == sorted(names)
 
 
+async def test_opposite_orders_in_two_stores_never_wait_for_each_other(postgres_url: str) -> None:
+    stores = [open_store(postgres_url), open_store(postgres_url)]
+    await stores[0].run(begin)
+    keys = ["person:ana", "session:s1", "project:steps", "a", "b"]
+
+    def answer(number: int) -> Callable[[UnitOfWork], None]:
+        def work(uow: UnitOfWork) -> None:
+            for name in "ab" if number % 2 else "ba":
+                uow.owe(make_owed(f"o{number}{name}", room=ROOM.but(room=name)))
+            contribute(f"c{number}")(uow)
+
+        return work
+
+    chance = Random(11)
+    units = (stores[i % 2].run(answer(i), locks=frozenset(chance.sample(keys, 3))) for i in range(120))
+    await asyncio.wait_for(asyncio.gather(*units), timeout=60)
+    kept = await names_in(stores[0])
+    for store in stores:
+        await store.close()
+
+    assert len(kept) == 120
+
+
 async def test_two_stores_on_one_database_are_alone_on_shared_keys(postgres_url: str) -> None:
     stores = [open_store(postgres_url), open_store(postgres_url)]
-    await stores[0].run(lambda uow: (uow.save_person(ANA), uow.save_session(make_session())))
+    await stores[0].run(begin)
+    await stores[0].run(lambda uow: uow.save_session(make_session()))
 
     def answer(uow: UnitOfWork) -> None:
         found = uow.find_session("s1")
@@ -328,9 +354,7 @@ async def test_two_stores_on_one_database_are_alone_on_shared_keys(postgres_url:
 
 async def test_several_processes_lose_no_contribution(postgres_url: str) -> None:
     store = open_store(postgres_url)
-    await store.run(
-        lambda uow: (uow.save_person(ANA), uow.save_person(ANA.but(id="ben")), uow.save_project(None, PROJECT))
-    )
+    await store.run(begin)
     members = [
         await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.contracts.answering", postgres_url, name)
         for name in ("ana", "ben", "eva")

