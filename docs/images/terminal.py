@@ -19,7 +19,7 @@ SAID = ("Online therapy in Leeds", "Ben, Cara", "me for now", "with names", "Int
 LAST = "GPs mention it to every patient with mild depression"
 
 
-async def draw(to: Path) -> None:
+async def drawn() -> str:
     """Talk to it, and take a picture."""
     channel = ConsoleChannel()
     desk = ConsoleDesk(MemoryStore(), channel, language="en")
@@ -30,7 +30,7 @@ async def draw(to: Path) -> None:
             await pilot.pause()
             await pilot.press(*words, "enter")
         await pilot.pause(0.5)
-        to.write_text(_plain(screen.export_screenshot(title="itfits chat")), encoding="utf-8")
+        return _plain(screen.export_screenshot(title="itfits chat"))
 
 
 def _plain(svg: str) -> str:
@@ -39,4 +39,4 @@ def _plain(svg: str) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(__file__).with_suffix(".svg")))
+    Path(__file__).with_suffix(".svg").write_text(asyncio.run(drawn()), encoding="utf-8")

@@ -1,0 +1,300 @@
+"""What holds in every conversation: buttons, repeats, edits, asides, closings, and who hears what."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.routing import place_of
+from dialogs.engine import advance
+from dialogs.flow import Setting
+from dialogs.inbound import Said, Tapped
+from dialogs.prompt import Option
+from knowledge.loading import load_catalogue
+from tests.support.scripts import ENGLISH
+from tests.support.world import World, done
+
+
+def after(lines: int, *, language: str = "en") -> World:
+    """The team of the English script, that many lines in."""
+    world = World(language=language)
+    for name, text in ENGLISH[:lines]:
+        world.says(name, text)
+    return world
+
+
+def old(world: World, name: str, label: str) -> Option:
+    """A button that somebody was shown, the first with this label."""
+    return next(option for who, option in world.history if who == name and option.label == label)
+
+
+def test_the_same_act_gives_the_same_turn() -> None:
+    """So that a unit of work may run again."""
+    world = after(6)
+    inbound = world.inbound("Ana", Said(text="both"))
+    session = world.session("Ana")
+
+    def work(uow: object) -> list[object]:
+        person = uow.get_person(session.person)  # type: ignore[attr-defined]  # any store's unit
+        setting = Setting(at=world.at, person=person, catalogue=load_catalogue())
+        place = place_of(uow, session, setting)  # type: ignore[arg-type]  # any store's unit
+        return [advance(place.flow, session, place.project, inbound, place.setting) for _ in range(2)]
+
+    first, second = done(world.store.read(work))
+
+    assert first == second
+
+
+def test_after_help_the_buttons_still_work() -> None:
+    """The visit grows only when a question is answered or left."""
+    world = after(6)
+    shown = old(world, "Ana", "Both")
+    world.says("Ana", "help")
+    world.taps_token("Ana", shown.token)
+
+    assert world.project().goal.target == "both"
+    assert world.step("Ana") == ("goal", "emphasis")
+
+
+def test_the_same_tap_twice_changes_nothing_and_says_nothing() -> None:
+    """Two taps, two keys: people tap twice."""
+    world = after(6)
+    shown = old(world, "Ana", "Both")
+    world.taps_token("Ana", shown.token)
+    before = (world.project(), world.session("Ana"))
+
+    assert world.taps_token("Ana", shown.token) == []
+    assert (world.project(), world.session("Ana")) == before
+
+
+def test_another_option_of_an_answered_question_opens_it_for_editing() -> None:
+    """It shows what stands, and takes nothing over yet."""
+    world = after(6)
+    world.taps_token("Ana", old(world, "Ana", "Both").token)
+    world.taps_token("Ana", old(world, "Ana", "Patients and families").token)
+
+    assert world.step("Ana") == ("goal", "target")
+    assert world.project().goal.target == "both"
+    assert "So far: “Both”" in world.text("Ana")
+    assert "Keep it as it is" in world.labels("Ana")
+
+
+def test_keeping_an_answer_leads_back_to_where_one_was() -> None:
+    """Past everything that still stands."""
+    world = after(9)
+    world.taps_token("Ana", old(world, "Ana", "Both").token)
+    world.taps("Ana", "Keep it as it is")
+
+    assert world.step("Ana") == ("goal", "check")
+
+
+def test_an_edit_asks_again_only_what_depends_on_it_and_says_so_first() -> None:
+    """A new goal reopens whom it is for and what matters; not the patient's view."""
+    world = after(9)
+    world.says("Ana", "edit")
+    world.says("Ana", "goal")
+    announced = world.text("Ana")
+    world.says("Ana", "Nurses invite every patient")
+    asked = [world.step("Ana")[1]]
+    for _ in range(2):
+        world.taps("Ana", "Keep it as it is")
+        asked.append(world.step("Ana")[1])
+
+    assert "these come up once more: for whom and what matters most" in announced
+    assert asked == ["target", "emphasis", "check"]
+
+
+def test_a_button_of_somebody_else_changes_nothing() -> None:
+    """And whoever tapped it is asked their own question."""
+    world = after(13)
+    before = world.project()
+    world.taps_token("Cara", old(world, "Ben", "Yes").token)
+
+    assert world.project() == before
+    assert "not yours" in world.text("Cara")
+
+
+@pytest.mark.parametrize("token", ["", "x", "A" * 64, "A" * 22 + ".goal.1.yes", "../../etc", "\x00"])
+def test_a_token_that_we_never_made_changes_nothing(token: str) -> None:
+    """Nobody gets in by guessing."""
+    world = after(6)
+    before = world.project()
+    world.taps_token("Ana", token)
+
+    assert world.project() == before
+    assert "not one of mine" in world.text("Ana")
+
+
+def test_a_tap_brings_back_the_conversation_it_was_drawn_for() -> None:
+    """Words go to the one that is active; a tap moves them."""
+    world = after(45)
+    shown = old(world, "Ana", "Start another project")
+    world.taps_token("Ana", shown.token)
+    world.says("Ana", "Sleep clinic")
+    world.says("Ana", "Only me")
+    innovation = world.session("Ana")
+
+    assert innovation.project == world.projects()[1].id
+    assert world.project().name == "Sleep clinic"
+
+
+def test_an_unasked_message_never_takes_the_floor() -> None:
+    """Ben is in the middle of his own project when the team's question comes."""
+    world = after(12)
+    world.opens("Ben")
+    world.taps("Ben", "Start another project")
+    world.says("Ana", "yes")
+    assert "Is it right for you?" in world.text("Ben")
+    world.says("Ben", "Pain group")
+
+    assert [project.name for project in world.projects()] == ["Online therapy in Leeds", "Pain group"]
+
+
+def test_an_ordinal_picks_an_option_where_numbers_are_no_answers() -> None:
+    """Two is the second; but two weeks' worth of days is a number."""
+    world = after(6)
+    world.says("Ana", "2")
+    assert world.project().goal.target == "patients"
+    late = after(11)
+    late.says("Ana", "2")
+
+    assert late.step("Ana") == ("goal", "day")
+
+
+def test_the_word_or_the_command() -> None:
+    """What was typed is what is kept, when the word was meant."""
+    world = after(17)
+    world.says("Ben", "Privacy")
+    world.taps("Ben", "The word")
+
+    assert [c.words for c in world.project().contributions if c.kind == "barrier"] == ["Privacy"]
+
+
+def test_a_refused_answer_changes_nothing() -> None:
+    """Not even the time of the last touch."""
+    world = after(6)
+    before = (world.project(), world.session("Ana"))
+    world.later(hours=1)
+    world.says("Ana", "something else")
+
+    assert (world.project(), world.session("Ana")) == before
+
+
+def test_nobody_sees_what_others_wrote_before_the_owner_looks() -> None:
+    """Each alone first."""
+    world = after(17)
+    world.says("Ana", "nobody has time at all")
+    read = [d.prompt.body.plain for d in world.letterbox.delivered if d.name in ("Ben", "Cara")]
+
+    assert not any("nobody has time at all" in text for text in read)
+
+
+def test_when_the_last_one_has_answered_the_owner_is_asked_to_go_on() -> None:
+    """Whoever that is."""
+    world = after(38)
+
+    assert world.labels("Ana") == ["Look together"]
+
+
+def test_who_has_left_is_neither_asked_nor_waited_for() -> None:
+    """Leaving may be what the others waited for."""
+    world = after(33)
+    world.says("Cara", "stop")
+    world.taps("Cara", "Leave the project")
+
+    assert world.labels("Ana") == ["Look together"]
+    assert world.project().present[-1].name != "Cara"
+
+
+def test_who_pauses_hears_nothing_until_they_write() -> None:
+    """Then the question is there."""
+    world = after(12)
+    world.opens("Ben")
+    world.says("Ben", "pause")
+    told = world.says("Ana", "yes")
+
+    assert [d.name for d in told] == ["Cara", "Ana"]
+    world.says("Ben", "hello")
+    assert "Is it right for you?" in world.text("Ben")
+
+
+def test_without_names_no_session_keeps_what_belongs_to_whom() -> None:
+    """No author, no time; and once sent off, no draft."""
+    world = World()
+    for text in ("Pain group", "Ben", "me for now", "without names"):
+        world.says("Ana", text)
+    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
+        world.says("Ana", text)
+    world.says("Ben", "yes")
+    world.says("Ana", "go on with this goal")
+    for text in ("no money", "that's all", "nothing yet", "none of these", "no"):
+        world.says("Ben", text)
+    kept = world.project().contributions
+
+    assert [(c.author, c.at) for c in kept] == [(None, None)] * len(kept)
+    assert "own" not in world.session("Ben").slots
+
+
+def test_who_answers_after_the_closing_hears_so_and_nothing_is_lost() -> None:
+    """The words lie on the parking list."""
+    world = after(26)
+    for text in ("look now", "all are different", "no", "yes, close it"):
+        world.says("Ana", text)
+    world.says("Ben", "I never heard of it")
+
+    assert [(p.words, p.step) for p in world.project().parking] == [("I never heard of it", "barriers")]
+    assert "parking list" in world.text("Ben")
+
+
+def test_a_team_of_one_goes_from_its_own_words_straight_to_all_of_them() -> None:
+    """No blind step, nobody to wait for."""
+    world = World()
+    for text in ("Pain group", "only me", "Pain group online", "Nurses invite patients", "both", "1", "skip", "1"):
+        world.says("Ana", text)
+    for text in ("no money", "that's all", "nothing yet", "none of these"):
+        world.says("Ana", text)
+
+    assert world.step("Ana") == ("together", "look")
+    assert "hidden" not in " ".join(d.prompt.body.plain for d in world.letterbox.delivered)
+
+
+def test_each_person_is_spoken_to_in_their_own_language() -> None:
+    """Ben reads German, whatever Ana reads."""
+    world = after(12)
+    world.opens("Ben")
+    world.says("Ben", "language")
+    world.taps("Ben", "Deutsch")
+    world.says("Ana", "yes")
+
+    assert "Ziel" in world.text("Ben")
+    assert "goal" in world.text("Cara")
+
+
+def test_an_answered_question_is_settled_where_it_was_asked() -> None:
+    """By the receipt of the message that asked it."""
+    world = after(6)
+    asked = world.letterbox.delivered[-1].id
+    world.taps("Ana", "Both")
+    settled = world.letterbox.settled[-1]
+
+    assert (settled.receipts, settled.answer) == ((asked,), "Both")
+
+
+def test_a_repeat_of_an_act_is_seen() -> None:
+    """Whatever the platform does, it is taken once."""
+    world = after(17)
+    inbound = world.inbound("Ben", Said(text="no time"))
+    world.takes(inbound)
+    before = world.project()
+
+    assert world.takes(inbound) == []
+    assert world.project() == before
+
+
+def test_a_tap_repeated_under_its_key_is_seen() -> None:
+    """The key decides, not the payload."""
+    world = after(6)
+    inbound = world.inbound("Ana", Tapped(token=old(world, "Ana", "Both").token))
+    world.takes(inbound)
+    world.takes(inbound.model_copy(update={"content": Said(text="skip")}))
+
+    assert world.step("Ana") == ("goal", "emphasis")
