@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -9,14 +10,21 @@ from uuid import uuid4
 
 from adapters.console.app import Desk, Speaker
 from adapters.console.send import ConsoleChannel
+from adapters.delivery import Delivery
 from bot.dispatcher import Dispatcher
+from bot.faults import name_fault
 from bot.ports import Store, UnitOfWork
 from bot.routing import next_open
 from bot.turns import CONSOLE, Turns
 from dialogs.inbound import Inbound
+from dialogs.phrases import say
+from dialogs.prompt import Prompt
 from knowledge.loading import load_catalogue
 from knowledge.project import Person
 from storage.opening import open_store
+from storage.rows import StoreFailedError, StoreUnusableError
+
+log = logging.getLogger(__name__)
 
 LOCAL = "local"
 
@@ -36,13 +44,33 @@ class ConsoleDesk(Desk):
 
     def __init__(self, store: Store, channel: ConsoleChannel, *, language: str) -> None:
         self._store = store
+        self._channel = channel
+        self._language = language
         self._turns = Turns(store, load_catalogue(), language=language)
         self._dispatcher = Dispatcher(store, {channel.name: channel})
 
     async def take(self, inbound: Inbound) -> None:
-        """Take one turn to its end and hand its replies to the terminal."""
-        await self._turns.take(inbound)
+        """Take one turn to its end and hand its replies to the terminal. A fault of ours ends only the turn."""
+        try:
+            await self._turns.take(inbound)
+        except (StoreUnusableError, StoreFailedError):
+            raise
+        except Exception as error:
+            log.error("turn.failed key=%s fault=%s", inbound.key, name_fault(error))
+            await self._apologise(inbound)
         await self.refresh()
+
+    async def _apologise(self, inbound: Inbound) -> None:
+        sorry = Prompt(body=say("sorry", language=self._language))
+        await self._channel.deliver(
+            Delivery(
+                id=inbound.key,
+                conversation=inbound.room.conversation,
+                person=inbound.who.user,
+                name=inbound.who.name,
+                prompt=sorry,
+            )
+        )
 
     async def refresh(self) -> None:
         """Hand over what has become due."""

@@ -32,6 +32,7 @@ step-review = der Rückblick
 quoted = „{ $words }“
 nothing-said = noch nichts
 
+sorry = Bei mir ist etwas schiefgegangen, deine letzte Nachricht habe ich nicht behalten. Alles davor ist sicher. Bitte versuch es noch einmal.
 greeting = Hallo.
 welcome = Gern geschehen.
 help =

@@ -26,6 +26,7 @@ step-review = the review
 quoted = “{ $words }”
 nothing-said = nothing yet
 
+sorry = Something went wrong on my side, and I did not keep your last message. Everything before it is safe. Please try it once more.
 greeting = Hello.
 welcome = You are welcome.
 help =
