@@ -6,29 +6,14 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from adapters.delivery import Delivery, DeliveryError, Settlement
-from bot.ports import Store, UnitOfWork
+from bot.ports import Channel, Store, UnitOfWork
 from storage.rows import Owed
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
-
-
-class Channel(Protocol):
-    """A way out. Both raise a `DeliveryError` where it did not work."""
-
-    @property
-    def name(self) -> str:
-        """As it stands in the outbox."""
-
-    async def deliver(self, delivery: Delivery) -> str:
-        """Show a message; the receipt finds it again."""
-
-    async def settle(self, settlement: Settlement) -> None:
-        """Show that a question is answered."""
 
 
 class _Job:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from adapters.delivery import Delivery, Settlement
 from dialogs.effects import Note
 from dialogs.inbound import Identity, Room
 from dialogs.session import DialogSession
@@ -96,3 +97,17 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Let go of everything the store holds."""
+
+
+class Channel(Protocol):
+    """A way out. Both raise a `DeliveryError` where it did not work."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in the outbox."""
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Show a message; the receipt finds it again."""
+
+    async def settle(self, settlement: Settlement) -> None:
+        """Show that a question is answered."""

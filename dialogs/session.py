@@ -35,7 +35,7 @@ class DialogSession(Frozen):
     `visit` numbers the asking of the current question and grows only when a question is answered or left.
     `answers` is by step, the newest answer each. `behind` is the way back, nearest last. `redo` are the steps that
     must be answered again because something they read was changed. `slots` are drafts: ids, dates, never words that
-    stand elsewhere. `spoken` are the rules that have spoken.
+    stand elsewhere.
     """
 
     id: str
@@ -50,7 +50,6 @@ class DialogSession(Frozen):
     behind: tuple[str, ...] = ()
     redo: tuple[str, ...] = ()
     slots: dict[str, str | tuple[str, ...]] = {}
-    spoken: tuple[str, ...] = ()
     aside: Aside | None = None
     finished: bool = False
     touched: AwareDatetime
