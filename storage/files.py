@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.database import DatabaseStore
 from storage.rows import StoreUnusableError
 from storage.schema import VERSION_TABLE, bring_up_to_date, look_at_schema
-from storage.sqlite import SqliteDatabase, describe, engine_on, is_marked_read_only
+from storage.sqlite import SqliteDatabase, connect_to_look, describe, engine_on, is_marked_read_only
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
@@ -45,7 +45,7 @@ def _open_to_read(path: Path) -> DatabaseStore:
     if not path.exists() or not path.stat().st_size:
         raise _nothing_there(path)
     database = SqliteDatabase(path, lock=None)
-    with closing(database.connect(writing=False)) as driver, engine_on(driver, writing=False).begin() as connection:
+    with closing(connect_to_look(path)) as driver, engine_on(driver, writing=False).begin() as connection:
         state = look_at_schema(connection, name=database.name)
     if state == "empty":
         raise _nothing_there(path)

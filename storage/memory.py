@@ -138,6 +138,11 @@ class MemoryUnit:
         """Ids of all projects, oldest first."""
         return tuple(self._all.projects)
 
+    def newest_project(self, workspace: str) -> str | None:
+        """The id of the project begun last in a workspace."""
+        own = (id_ for id_, project in reversed(self._all.projects.items()) if project.workspace == workspace)
+        return next(own, None)
+
     def find_project(self, project: str, *, parts: frozenset[Part] = frozenset()) -> Project | None:
         """A project with its members and steps, and those of its larger collections that `parts` names."""
         head = self._all.projects.get(project)

@@ -45,8 +45,11 @@ _FAILED = {
     "53100": ("does not fit: the server's disk is full", "Free some space there and try again."),
     "53200": ("failed: the server is out of memory", "Try again."),
     "25006": ("is read-only", "Name the server that takes writes."),
-    "42501": ("does not let this user write", "Grant the rights, or name another user."),
+    "42501": ("does not give this user the rights that it needs", "Grant them, or name another user."),
 }
+_GONE = ("08", "57P")
+"""How codes begin that say the connection is over."""
+
 _BROKEN = ("failed: the connection broke", "See that the server runs; the same may be tried again.")
 _OTHER = ("failed", "Look at the server's log.")
 
@@ -69,7 +72,8 @@ class PostgresDatabase:
         connection.execute("SET timezone = 'UTC'")
         connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE}'")
         connection.commit()
-        connection.read_only = not writing
+        if not writing:
+            connection.read_only = True  # and no False: that would override a database that is read-only on purpose
         return connection
 
     def begin(self, cursor: Cursor, *, writing: bool) -> Unit:
@@ -93,8 +97,10 @@ class PostgresDatabase:
         """The error in our words. The server's own may quote rows, so only names come out."""
         if isinstance(error, psycopg.IntegrityError):
             return RowRefusedError(f"{self.name} refused a row: {error.diag.constraint_name or 'a rule of the tables'}")
-        code = getattr(error, "sqlstate", None)
-        what, advice = _FAILED.get(code, _OTHER) if code else _BROKEN
+        if isinstance(error, psycopg.DataError):
+            return RowRefusedError(f"{self.name} refused a value: {type(error).__name__}")
+        code = getattr(error, "sqlstate", None) or ""
+        what, advice = _BROKEN if code.startswith(_GONE) or not code else _FAILED.get(code, _OTHER)
         return StoreFailedError(f"{self.name} {what}{f' (code {code})' if code else ''}. {advice}")
 
     def close(self) -> None:

@@ -92,6 +92,11 @@ def engine_on(connection: sqlite3.Connection, *, writing: bool) -> Engine:
     return engine
 
 
+def connect_to_look(path: Path) -> sqlite3.Connection:
+    """A connection that leaves no trace where nobody writes: whoever does has a journal there all the while."""
+    return _connect_to_query(path, _how_to_read(path) if _has_journal(path) else "immutable=1")
+
+
 def describe(error: BaseException | None) -> tuple[str, str]:
     """What an error of the driver says of the store, and what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the higher bits tell apart what we need not
@@ -111,17 +116,27 @@ def _connect_to_write(path: Path) -> sqlite3.Connection:
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
-    connection = _connect(path, "immutable=1" if _is_at_rest(path) else "mode=ro")
+    return _connect_to_query(path, _how_to_read(path))
+
+
+def _how_to_read(path: Path) -> str:
+    """Even to read, SQLite writes an index beside the file; where it may not, it must be told that nobody writes.
+
+    `mode=rw`, although nothing is written: only a connection that could write takes its journal away at the end.
+    """
+    if not (is_marked_read_only(path) or is_marked_read_only(path.parent)):
+        return "mode=rw"
+    return "mode=ro" if _has_journal(path) else "immutable=1"
+
+
+def _has_journal(path: Path) -> bool:
+    return any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
+
+
+def _connect_to_query(path: Path, how: str) -> sqlite3.Connection:
+    connection = _connect(path, how)
     connection.execute("PRAGMA query_only = ON")
     return connection
-
-
-def _is_at_rest(path: Path) -> bool:
-    """Whether nobody can be writing, so that SQLite need not coordinate: it would want to write beside the file."""
-    journal = path.with_name(path.name + "-wal")
-    if journal.exists() and journal.stat().st_size:
-        return False
-    return is_marked_read_only(path) or is_marked_read_only(path.parent)
 
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:

@@ -99,6 +99,12 @@ PROJECTS_OF = (
     .order_by(tables.project.c.position)
 )
 PROJECTS = select(tables.project.c.id).order_by(tables.project.c.position)
+NEWEST_PROJECT = (
+    select(tables.project.c.id)
+    .where(tables.project.c.workspace == bindparam("workspace"))
+    .order_by(tables.project.c.position.desc())
+    .limit(1)
+)
 FIND_PROJECT = _pick(tables.project, (*HEAD, *GOAL), id="id")
 ROWS_OF_PROJECT = {each.field: _pick(each.table, each.columns, project="project") for each in COLLECTIONS}
 FIND_CONTRIBUTION = _pick(tables.contribution, CONTRIBUTIONS.columns, project="project", id="id")

@@ -98,6 +98,10 @@ class Unit:
         """Ids of all projects, oldest first."""
         return tuple(str(row["id"]) for row in self.rows(s.PROJECTS, {}))
 
+    def newest_project(self, workspace: str) -> str | None:
+        """The id of the project begun last in a workspace."""
+        return next((str(row["id"]) for row in self.rows(s.NEWEST_PROJECT, {"workspace": workspace})), None)
+
     def find_project(self, project: str, *, parts: frozenset[Part] = frozenset()) -> Project | None:
         """A project with its members and steps, and those of its larger collections that `parts` names."""
         return projects.find_project(self, project, parts=parts)

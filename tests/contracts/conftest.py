@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from itertools import count
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.ports import Store
 from storage.opening import open_store
-from tests.support.stores import begin, fresh_database, make_tables, running_postgres
+from tests.support.stores import begin, postgres, postgres_url
 
-TEMPLATE = "itfits_template"
-_numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A server that holds one migrated database, to be copied."""
-    with (
-        running_postgres() as server,
-        fresh_database(server, name=TEMPLATE) as template,
-    ):
-        asyncio.run(make_tables(template))
-        yield server
-
-
-@pytest.fixture
-def postgres_url(postgres: str) -> Iterator[str]:
-    """A database of the test's own."""
-    with fresh_database(postgres, name=f"itfits_test_{next(_numbers)}", template=TEMPLATE) as url:
-        yield url
+__all__ = ["postgres", "postgres_url"]
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 
 import psycopg
+import pytest
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import make_url
 
@@ -31,6 +34,8 @@ WEEK = timedelta(weeks=1)
 ANA = Person(id="ana", workspace="clinic", name="Ana")
 BEN = Person(id="ben", workspace="clinic", name="Ben", language="de")
 PEOPLE = (ANA, BEN)
+
+_numbers = count(1)
 
 ROOM = Room(channel="console", workspace="clinic", room="1")
 OTHER_ROOM = Room(channel="console", workspace="clinic", room="2")
@@ -115,6 +120,41 @@ def fresh_database(server: str, *, name: str, template: str | None = None) -> It
         yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
         _order(server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+class Server(NamedTuple):
+    """A running PostgreSQL, and the name of a migrated database on it, to be copied."""
+
+    url: str
+    template: str
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A server for the whole run."""
+    name = make_name("template")
+    with running_postgres() as server, fresh_database(server, name=name) as template:
+        asyncio.run(make_tables(template))
+        yield Server(server, name)
+
+
+@pytest.fixture
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """A database of the test's own, with our tables."""
+    with fresh_database(postgres.url, name=make_name("test"), template=postgres.template) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: Server) -> Iterator[str]:
+    """A database of the test's own, with no table."""
+    with fresh_database(postgres.url, name=make_name("test")) as url:
+        yield url
+
+
+def make_name(what: str) -> str:
+    """A database's name that nobody else uses, also where several runs share a server."""
+    return f"itfits_{what}_{os.getpid()}_{next(_numbers)}"
 
 
 async def make_tables(url: str) -> None:
