@@ -46,6 +46,9 @@ class UnitOfWork(Protocol):
     def projects(self) -> tuple[str, ...]:
         """Ids of all projects of the store, oldest first."""
 
+    def newest_project(self, workspace: str) -> str | None:
+        """The id of the project begun last in a workspace."""
+
     def find_project(self, project: str, *, parts: frozenset[Part] = frozenset()) -> Project | None:
         """A project with its members and steps, and those of its larger collections that `parts` names."""
 

@@ -52,6 +52,22 @@ def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSessi
     return session if session and session.person == person.id else None
 
 
+def likely_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
+    """The keys to hold, as far as a glance can tell; whoever holds them looks properly and asks for more if need be."""
+    active = uow.find_session(person.active) if person.active else None
+    return keys_of(person, _drawn_for(uow, inbound, person) or active)
+
+
+def keys_of(person: Person, session: DialogSession | None) -> frozenset[str]:
+    """The keys of person, session and project."""
+    keys = [f"person:{person.id}"]
+    if session is not None:
+        keys.append(f"session:{session.id}")
+    if session is not None and session.project is not None:
+        keys.append(f"project:{session.project}")
+    return frozenset(keys)
+
+
 def _listening(uow: UnitOfWork, person: Person) -> DialogSession | None:
     active = uow.find_session(person.active) if person.active else None
     if active is None or active.finished:
@@ -77,15 +93,9 @@ def rest_place(uow: UnitOfWork, setting: Setting, *, scope: str) -> Place:
     person = setting.person
     if own := uow.projects_of(person.id):
         return begun(uow, "home", setting, project=own[-1], scope=own[-1])
-    joinable = [p for p in uow.projects() if _is_joinable(uow, p, person)]
-    if joinable:
-        return begun(uow, "join", setting, project=joinable[-1], scope=joinable[-1])
+    if newest := uow.newest_project(person.workspace):
+        return begun(uow, "join", setting, project=newest, scope=newest)
     return begun(uow, "start", setting, project=None, scope=scope)
-
-
-def _is_joinable(uow: UnitOfWork, project: str, person: Person) -> bool:
-    found = uow.find_project(project)
-    return found is not None and found.workspace == person.workspace and bool(found.name)
 
 
 def begun(uow: UnitOfWork, name: str, setting: Setting, *, project: str | None, scope: str, number: int = 1) -> Place:

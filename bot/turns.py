@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
-from bot.routing import Place, begun, find_place, next_open, place_of, rest_place
+from bot.routing import Place, begun, find_place, keys_of, likely_keys, next_open, place_of, rest_place
 from dialogs.effects import Ask, Begin, Effect, Say, Settle, Turn
 from dialogs.engine import advance, ask
 from dialogs.flow import Setting
@@ -56,14 +56,13 @@ class Turns:
 
     def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
         """The keys of person, session and project, as they are now."""
-        person = self._person(uow.find_person(inbound.who), inbound.who)
-        return _keys(find_place(uow, inbound, person, self._catalogue))
+        return likely_keys(uow, inbound, self._person(uow.find_person(inbound.who), inbound.who))
 
     def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> bool | _Moved:
         known = uow.find_person(inbound.who)
         person = self._person(known, inbound.who)
         place = find_place(uow, inbound, person, self._catalogue)
-        needed = _keys(place)
+        needed = keys_of(person, place.session)
         if not needed <= held:
             return _Moved(needed)
         if not uow.receive(inbound.key, at=inbound.at):
@@ -167,11 +166,6 @@ def _save(uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
         session = session.but(project=turn.project.id)
     uow.save_session(session)
     uow.note(turn.note)
-
-
-def _keys(place: Place) -> frozenset[str]:
-    person, session = f"person:{place.setting.person.id}", f"session:{place.session.id}"
-    return frozenset({person, session, *({f"project:{place.project.id}"} if place.project else ())})
 
 
 def _name_of(who: Identity) -> str:

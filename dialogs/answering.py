@@ -40,7 +40,9 @@ def answer(scene: Scene, reply: Reply) -> Turn:
     outcome = step.take(scene, reply)
     if isinstance(outcome, Rejected):
         return _refuse(scene, outcome.reason)
-    return _go_on(scene, step, outcome, option=reply.option, shown=_shown(scene, reply))
+    return _go_on(
+        scene, step, outcome, option=reply.option, shown=reply.label or cut(reply.words, length=_ANSWER_SHOWN)
+    )
 
 
 def keep(scene: Scene) -> Turn:
@@ -66,12 +68,6 @@ def _refuse(scene: Scene, reason: Text) -> Turn:
         effects=(Ask(to=scene.person.id, prompt=prompt),),
         note=note_of(scene),
     )
-
-
-def _shown(scene: Scene, reply: Reply) -> str:
-    if reply.option is None:
-        return cut(reply.words, length=_ANSWER_SHOWN)
-    return next((c.label for c in question_of(scene).choices if c.key == reply.option), reply.option)
 
 
 def _go_on(scene: Scene, step: Step, taken: Taken, *, option: str | None, shown: str) -> Turn:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import assert_never
 
 from dialogs.flow import Choice, Flow, Question, Scene, Step, offer
-from dialogs.process import place_of
+from dialogs.phrases import line
+from dialogs.process import get_process_step, place_of
 from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT, Option, Prompt
 from dialogs.session import AsideKind
 from dialogs.text import Span, Text, cut, joined
@@ -134,9 +136,14 @@ def where_of(scene: Scene) -> str:
     step = scene.flow.at
     if step is None:
         return ""
+    return _where(step, scene.setting.language)
+
+
+@cache
+def _where(step: str, language: str) -> str:
     number, count = place_of(step)
-    module = scene.line(f"module-{scene.flow.process_step.module}") if scene.flow.process_step else ""
-    return scene.line("where", module=module, number=number, count=count)
+    module = line(f"module-{get_process_step(step).module}", language=language)
+    return line("where", language=language, module=module, number=number, count=count)
 
 
 def is_final(flow: Flow, step: str) -> bool:

@@ -7,7 +7,7 @@ from dialogs.answering import answer, keep, note_of, open_for_editing, repeat_or
 from dialogs.asking import KEEP, current_question, is_final, prompt_of, question_of
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
-from dialogs.flow import Flow, Reply, Scene, Setting
+from dialogs.flow import Choice, Flow, Reply, Scene, Setting
 from dialogs.inbound import Inbound, Opened, Said, Tapped
 from dialogs.process import is_open
 from dialogs.prompt import Prompt
@@ -92,10 +92,12 @@ def _command_of(token: Token) -> str | None:
 
 
 def _picked(scene: Scene, option: str) -> Turn:
-    offered = {choice.key for choice in question_of(scene).choices}
-    if option not in offered:
-        return again(scene, scene.say("button-unknown"))
-    return keep(scene) if option == KEEP else answer(scene, Reply(option=option))
+    chosen = next((choice for choice in question_of(scene).choices if choice.key == option), None)
+    return again(scene, scene.say("button-unknown")) if chosen is None else _choose(scene, chosen)
+
+
+def _choose(scene: Scene, choice: Choice) -> Turn:
+    return keep(scene) if choice.key == KEEP else answer(scene, Reply(option=choice.key, label=choice.label))
 
 
 def _said(scene: Scene, text: str) -> Turn:
@@ -145,11 +147,11 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         scene, words, labels, strict=step.wants_words and not step.wants_number, bare=not step.wants_number
     )
     if place is not None:
-        chosen = choices[place].key
-        command = chosen.removeprefix(COMMAND_PREFIX)
-        if command != chosen and chosen != KEEP:
+        chosen = choices[place]
+        command = chosen.key.removeprefix(COMMAND_PREFIX)
+        if command != chosen.key and chosen.key != KEEP:
             return asides.everywhere(scene, command, again=again)
-        return _picked(scene, chosen)
+        return _choose(scene, chosen)
     if means(words, "read-greetings", language=scene.setting.language):
         return again(scene, scene.say("greeting"))
     if means(words, "read-thanks", language=scene.setting.language):

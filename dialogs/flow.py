@@ -11,7 +11,6 @@ from dialogs import phrases
 from dialogs.effects import Effect
 from dialogs.everywhere import COMMAND_PREFIX
 from dialogs.inbound import Inbound
-from dialogs.process import ProcessStep, get_process_step
 from dialogs.session import DialogSession
 from dialogs.table import Edge, Table
 from dialogs.text import Text
@@ -106,10 +105,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as the engine understood it: the option picked, or words."""
+    """An answer as the engine understood it: the option picked, with what it reads, or words."""
 
     option: str | None = None
     words: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +205,6 @@ class Flow:
     def get_step(self, key: str) -> Step:
         """A step by key; KeyError where the flow has none, or where it is an end."""
         return self._by_key[key]
-
-    @property
-    def process_step(self) -> ProcessStep | None:
-        """The step of the process that this flow is part of."""
-        return get_process_step(self.at) if self.at else None
 
     def depending(self, on: frozenset[str]) -> tuple[str, ...]:
         """The steps that read what is named, and those that read what these write, in the flow's order."""

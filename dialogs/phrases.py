@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -51,12 +51,14 @@ def has(key: str, *, language: str) -> bool:
     return bool(_bundle(language).has_message(key))
 
 
-def _raw(key: str, language: str, arguments: dict[str, str | int]) -> str:
+@lru_cache(maxsize=4096)  # arguments are numbers or marks that stand for words: few, and never what people wrote
+def _raw(key: str, language: str, given: tuple[tuple[str, str | int], ...]) -> str:
+    arguments = dict(given)
     bundle = _bundle(language)
     if not bundle.has_message(key):
         if language == LANGUAGES[0]:
             raise PhraseError(f"no phrase {key!r} in {language!r}")
-        return _raw(key, LANGUAGES[0], arguments)
+        return _raw(key, LANGUAGES[0], given)
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise PhraseError(f"phrase {key!r} in {language!r} is empty")
@@ -75,6 +77,8 @@ def _spans_of(argument: str | date | Text, language: str, kind: SpanKind) -> tup
 
 def say(key: str, *, language: str, **arguments: Argument) -> Text:
     """The phrase as spans. Arguments: numbers choose plural forms, dates are written out, the rest stays as it is."""
+    if not arguments:
+        return _fixed(key, language)
     places: list[str | date | Text] = []
     plain: dict[str, str | int] = {}
     for name, value in arguments.items():
@@ -83,7 +87,12 @@ def say(key: str, *, language: str, **arguments: Argument) -> Text:
             continue
         plain[name] = chr(_FIRST_MARK + len(places))
         places.append(value)
-    return _cut(_raw(key, language, plain), places, language)
+    return _cut(_raw(key, language, tuple(plain.items())), places, language)
+
+
+@cache
+def _fixed(key: str, language: str) -> Text:
+    return _cut(_raw(key, language, ()), [], language)
 
 
 def _cut(raw: str, places: list[str | date | Text], language: str) -> Text:
@@ -103,7 +112,14 @@ def _cut(raw: str, places: list[str | date | Text], language: str) -> Text:
 
 def line(key: str, *, language: str, **arguments: Argument) -> str:
     """The phrase as characters alone, for labels and lists."""
+    if not arguments:
+        return _line(key, language)
     return say(key, language=language, **arguments).plain
+
+
+@cache
+def _line(key: str, language: str) -> str:
+    return _fixed(key, language).plain
 
 
 @cache

@@ -109,8 +109,12 @@ def _is_part(said: str, label: str) -> bool:
 
 def means(words: str, key: str, *, language: str) -> bool:
     """Whether the whole message is one of the words listed under `key`, in the person's language or in English."""
-    said = folded(words)
-    return any(said == folded(each) for code in {language, LANGUAGES[0]} for each in listed(key, language=code))
+    return folded(words) in _folded_list(key, language)
+
+
+@cache
+def _folded_list(key: str, language: str) -> frozenset[str]:
+    return frozenset(folded(each) for code in (language, LANGUAGES[0]) for each in listed(key, language=code))
 
 
 @cache
