@@ -6,6 +6,8 @@ any order. What only records the past (a journal's session, an outbox row's ques
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -268,12 +270,13 @@ outbox = Table(
     Index(None, "session", "visit"),
 )
 
-_unsent = outbox.c.sent.is_(None)
-Index("ix_outbox_due_unsent", outbox.c.channel, outbox.c.due, sqlite_where=_unsent, postgresql_where=_unsent)
-Index(
-    "ix_outbox_conversation_unsent",
-    outbox.c.conversation,
-    outbox.c.sequence,
-    sqlite_where=_unsent,
-    postgresql_where=_unsent,
-)
+
+@cache
+def add_partial_indexes() -> None:
+    """What migrations make and compare beside the above. Apart, as naming a dialect imports it, for 30 ms."""
+    unsent = outbox.c.sent.is_(None)
+    for name, columns in (
+        ("ix_outbox_due_unsent", (outbox.c.channel, outbox.c.due)),
+        ("ix_outbox_conversation_unsent", (outbox.c.conversation, outbox.c.sequence)),
+    ):
+        Index(name, *columns, sqlite_where=unsent, postgresql_where=unsent)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from alembic import context
 
 from storage.schema import VERSION_TABLE
-from storage.tables import metadata
+from storage.tables import add_partial_indexes, metadata
+
+add_partial_indexes()
 
 context.configure(
     connection=context.config.attributes["connection"],

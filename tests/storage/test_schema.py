@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.opening import open_store
 from storage.schema import MIGRATIONS, REVISIONS, VERSION_TABLE
-from storage.tables import metadata
+from storage.tables import add_partial_indexes, metadata
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -45,6 +44,7 @@ def test_the_program_knows_every_revision_in_their_order() -> None:
 
 async def test_migrating_makes_the_tables_that_the_program_uses(url: str) -> None:
     await open_store(url).close()
+    add_partial_indexes()
     with connected(url) as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
         differences = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
@@ -63,8 +63,6 @@ async def test_every_reference_waits_for_the_commit(url: str) -> None:
 
 async def test_opening_again_migrates_nothing(url: str) -> None:
     await open_store(url).close()
-    for name in [each for each in sys.modules if each.partition(".")[0] == "alembic"]:
-        sys.modules.setdefault(name, sys.modules[name])
     with connected(url) as connection:
         before = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").all()
     await open_store(url).close()
