@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from typing import Protocol, TypeVar
 
 from storage.prepared import Cursor
@@ -99,7 +99,7 @@ class DatabaseStore:
 
     async def close(self) -> None:
         """Finish what waits, then let go. Closing again does nothing."""
-        for crew in (self._readers, self._writers):  # the last to go folds SQLite's journal in, and a reader cannot
+        for crew in (self._readers, self._writers):
             await asyncio.to_thread(crew.finish)
         self._database.close()
 
@@ -113,6 +113,7 @@ class _Crew:
         given = [first, *[None] * threads][:threads]
         self._hands = [_Hand(database, self._waiting, writing=writing, connection=each) for each in given]
         self._threads: list[Thread] = []
+        self._starting = Lock()
 
     async def do(self, work: Callable[[Unit], T], *, locks: frozenset[str]) -> T:
         """Wait for a place, run, and give the result when it is committed."""
@@ -137,10 +138,11 @@ class _Crew:
             hand.let_go()
 
     def _start(self) -> None:
-        if not self._threads:
-            self._threads = [Thread(target=hand.serve, name="store", daemon=True) for hand in self._hands]
-            for thread in self._threads:
-                thread.start()
+        with self._starting:
+            if not self._threads:
+                self._threads = [Thread(target=hand.serve, name="store", daemon=True) for hand in self._hands]
+                for thread in self._threads:
+                    thread.start()
 
 
 class _Hand:

@@ -30,15 +30,11 @@ def open_file(path: Path, *, writing: bool) -> DatabaseStore:
 
 def _open_to_write(path: Path) -> DatabaseStore:
     _refuse_read_only(path)
-    with _cleaned_up(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = _lock(path)
-        try:
-            database = SqliteDatabase(path, lock=lock)
-            return DatabaseStore(database, writer=_prepare(database))
-        except BaseException:
-            lock.release()
-            raise
+    with _made_folders(path), _locked(path) as lock:
+        if not path.exists():
+            path.touch(mode=0o600)  # what people say to us is for nobody else who works on this machine
+        database = SqliteDatabase(path, lock=lock)
+        return DatabaseStore(database, writer=_prepare(database))
 
 
 def _open_to_read(path: Path) -> DatabaseStore:
@@ -74,9 +70,28 @@ def _prepare(database: SqliteDatabase) -> sqlite3.Connection:
     return driver
 
 
-def _lock(path: Path) -> FileLock:
-    """The right to write, which the system takes back when the process ends, however it ends."""
-    lock = FileLock(f"{path}.lock", thread_local=False, fallback_to_soft=False)
+@contextmanager
+def _locked(path: Path) -> Iterator[FileLock]:
+    """The right to write, which the system takes back when the process ends, however it ends.
+
+    Where the opening fails, what we made is taken away while the lock still keeps others out.
+    """
+    mark = path.with_name(f"{path.name}.lock")
+    names = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))]
+    is_new = not mark.exists()
+    lock = FileLock(mark, thread_local=False, fallback_to_soft=False)
+    _acquire(lock, path)
+    made = [each for each in names if not each.exists()] + [mark] * is_new
+    try:
+        yield lock
+    except BaseException:
+        for each in made:
+            each.unlink(missing_ok=True)
+        lock.release()
+        raise
+
+
+def _acquire(lock: FileLock, path: Path) -> None:
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
@@ -84,7 +99,6 @@ def _lock(path: Path) -> FileLock:
             f"the store {path} is in use: another process writes to it, and only one may. "
             "End that one, or name another store; PostgreSQL takes several."
         ) from error
-    return lock
 
 
 def _refuse_what_is_no_database(path: Path) -> None:
@@ -144,17 +158,14 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _cleaned_up(path: Path) -> Iterator[None]:
-    """Nothing of ours stays behind where the opening failed."""
-    names = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal", ".lock"))]
-    made = [each for each in names if not each.exists()]
-    folders = [each for each in path.parents if not each.exists()]
+def _made_folders(path: Path) -> Iterator[None]:
+    """The folders above; those that were missing go again where the opening fails."""
+    missing = [each for each in path.parents if not each.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
-        for each in made:
-            each.unlink(missing_ok=True)
-        for folder in folders:
-            with suppress(OSError):
+        for folder in missing:
+            with suppress(OSError):  # somebody else has put something there
                 folder.rmdir()
         raise

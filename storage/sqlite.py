@@ -109,7 +109,7 @@ def is_marked_read_only(path: Path) -> bool:
 
 
 def _connect_to_write(path: Path) -> sqlite3.Connection:
-    connection = _connect(path, "mode=rwc")
+    connection = _connect(path, "mode=rw")  # not rwc: a file that vanished must not become an empty store
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

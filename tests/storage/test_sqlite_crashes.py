@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from pathlib import Path
 
@@ -27,6 +28,17 @@ async def test_a_second_writing_process_is_refused_at_once_and_told_the_way_out(
     assert ended.returncode == 2
     assert f"the store {path} is in use" in ended.stdout
     assert "End that one, or name another store" in ended.stdout
+
+
+async def test_of_many_that_begin_a_store_at_once_one_gets_it_and_nobody_spoils_it(path: Path) -> None:
+    ends = await asyncio.gather(*(asyncio.to_thread(run_working, "linger", str(path)) for _ in range(6)))
+    store = open_store(str(path))
+    found = await store.read(lambda uow: uow.find_project("steps"))
+    await store.close()
+
+    assert {each.returncode for each in ends} <= {0, 2}
+    assert 0 in {each.returncode for each in ends}
+    assert found == PROJECT
 
 
 async def test_a_second_store_in_the_same_process_is_refused_too(path: Path) -> None:

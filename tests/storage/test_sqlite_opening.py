@@ -45,6 +45,11 @@ def state_of(folder: Path) -> dict[str, tuple[int, bytes]]:
     return {str(each): (each.stat().st_mode, each.read_bytes()) for each in files}
 
 
+def remove_all(folder: Path) -> None:
+    for each in folder.iterdir():
+        each.unlink()
+
+
 def names_in(folder: Path) -> set[str]:
     return {each.name for each in folder.iterdir()}
 
@@ -99,6 +104,10 @@ async def test_an_empty_file_becomes_a_store(blank: Path) -> None:
 
     assert await read_project(store) == PROJECT
     await store.close()
+
+
+def test_a_new_store_is_for_its_owner_alone(filled: Path) -> None:
+    assert filled.stat().st_mode & 0o777 == 0o600
 
 
 async def test_what_was_kept_is_there_again(filled: Path) -> None:
@@ -421,3 +430,15 @@ async def test_a_file_that_another_program_locks_meanwhile_is_told_and_tried_aga
 
     assert await store.run(lambda uow: uow.receive("k", at=NOW))
     await store.close()
+
+
+async def test_a_file_that_vanished_does_not_become_an_empty_store(filled: Path) -> None:
+    store = open_store(str(filled))
+    await store.run(lambda uow: uow.receive("k", at=NOW))
+    store._writers._hands[0].let_go()  # type: ignore[union-attr]  # as after any error of the disk
+    remove_all(filled.parent)
+    with pytest.raises(StoreFailedError, match="cannot be opened"):
+        await store.run(lambda uow: uow.receive("l", at=NOW))
+    await store.close()
+
+    assert "itfits.db" not in names_in(filled.parent)

@@ -42,6 +42,13 @@ async def hold(store: Store) -> None:
     await asyncio.sleep(600)
 
 
+async def linger(store: Store) -> None:
+    """Make a project, and stay a while."""
+    if await store.run(lambda uow: uow.receive("begun", at=NOW)):
+        await store.run(begin)
+    await asyncio.sleep(0.3)
+
+
 async def die_inside(store: Store) -> None:
     """Die between the last statement and the commit."""
     await store.run(begin)
@@ -93,7 +100,13 @@ def die_at_commit(number: int) -> None:
             die()
 
 
-WORKS = {"hold": hold, "die-inside": die_inside, "die-after": die_after, "write-with-no-room": write_with_no_room}
+WORKS = {
+    "hold": hold,
+    "linger": linger,
+    "die-inside": die_inside,
+    "die-after": die_after,
+    "write-with-no-room": write_with_no_room,
+}
 
 
 async def main(what: str, url: str, number: str = "0") -> None:
