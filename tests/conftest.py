@@ -20,7 +20,6 @@ settings.register_profile(
 settings.load_profile("house")
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are rewritten on request, and never where a change is judged."""
     parser.addoption("--update-golden", action="store_true", help="write what is said now into the scenarios")
