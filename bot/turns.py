@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from secrets import token_hex
 
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
@@ -35,13 +37,17 @@ class _Moved:
 class Turns:
     """Takes inbounds. Owns no state: everything is in the store."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, *, language: str = "en") -> None:
+    def __init__(
+        self, store: Store, catalogue: Catalogue, *, language: str = "en", chance: Callable[[], str] = token_hex
+    ) -> None:
         self._store = store
+        self._chance = chance
         self._catalogue = catalogue
         self._language = language
 
     async def take(self, inbound: Inbound) -> bool:
         """Take one inbound to its end; when this returns it is kept and its replies are owed. False: seen before."""
+        inbound = inbound.but(chance=self._chance())
         locks = await self._store.read(lambda uow: self._locks(uow, inbound))
         while True:
             held = locks

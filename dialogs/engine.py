@@ -202,7 +202,7 @@ def _late(scene: Scene) -> Turn:
     if words is None:
         return _turn(ended, Say(to=scene.person.id, body=scene.say("late-closed", step=_step_title(scene))))
     author = scene.person.id if scene.project.named else None
-    parked = Parked(id=scene.new_id("parked"), step=scene.flow.at or "", words=words, author=author)
+    parked = Parked(id=scene.new_contribution_id("parked"), step=scene.flow.at or "", words=words, author=author)
     kept = ended.but(project=scene.project.but(parking=(*scene.project.parking, parked)))
     return _turn(kept, Say(to=scene.person.id, body=scene.say("late-kept", step=_step_title(scene))))
 

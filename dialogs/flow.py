@@ -77,6 +77,11 @@ class Scene:
         """An id that the same inbound makes again."""
         return make_id(self.inbound.key if self.inbound else "", *parts)
 
+    def new_contribution_id(self, *parts: str) -> str:
+        """The same; but where no names are kept, one that nothing we keep can make again, so it leads to nobody."""
+        chance = self.inbound.chance if self.inbound and not self.project.named else ""
+        return self.new_id("contribution", chance, *parts)
+
     @property
     def at(self) -> datetime:
         """The time of this turn."""

@@ -52,10 +52,14 @@ class Opened(Frozen):
 
 
 class Inbound(Frozen):
-    """One act. `key` is the platform's own, the same for every repeat; `at` is our clock's time of receiving it."""
+    """One act. `key` is the platform's own, the same for every repeat; `at` is our clock's time of receiving it.
+
+    `chance` is drawn when the act is taken and kept nowhere: what is made from it leads back to nobody.
+    """
 
     key: str
     who: Identity
     room: Room
     at: AwareDatetime
     content: Said | Tapped | Opened = Field(discriminator="kind")
+    chance: str = ""

@@ -42,7 +42,7 @@ def _take_change(scene: Scene, reply: Reply) -> Outcome:
 def _with(scene: Scene, kind: ContributionKind, words: str) -> Project:
     named = scene.project.named
     contribution = Contribution(
-        id=scene.new_id("contribution"),
+        id=scene.new_contribution_id(),
         step="goal",
         visit=scene.session.number,
         kind=kind,

@@ -42,7 +42,7 @@ def _contribution(
 ) -> Contribution:
     named = scene.project.named
     return Contribution(
-        id=scene.new_id("contribution", str(number)),
+        id=scene.new_contribution_id(str(number)),
         step="barriers",
         visit=scene.session.number,
         kind=kind,

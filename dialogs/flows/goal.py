@@ -97,7 +97,7 @@ def _take_one(scene: Scene, reply: Reply) -> Outcome:
         return Rejected(scene.say("bad-option"))
     author = scene.person.id if scene.project.named else None
     rest = tuple(
-        Parked(id=scene.new_id("parked", key), step="goal", words=point, author=author)
+        Parked(id=scene.new_contribution_id("parked", key), step="goal", words=point, author=author)
         for key, point in points.items()
         if key != reply.option
     )
