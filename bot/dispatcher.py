@@ -8,12 +8,16 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from adapters.delivery import Delivery, DeliveryError, Settlement
+from bot.faults import name_fault
 from bot.ports import Channel, Store, UnitOfWork
 from storage.rows import Owed
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
+
+SOON = timedelta(seconds=1)
+"""No message is tried again earlier: a channel that says "at once" would be asked without end."""
 
 
 class _Job:
@@ -60,8 +64,14 @@ class Dispatcher:
         try:
             return await self._hand_over(job), None
         except DeliveryError as error:
-            log.warning("delivery.failed owed=%s kind=%s", job.owed.id, type(error).__name__)
-            return None, now + timedelta(seconds=error.after) if error.retryable else None
+            level = logging.INFO if error.retryable else logging.WARNING
+            log.log(level, "delivery.failed owed=%s kind=%s", job.owed.id, type(error).__name__)
+            return None, now + max(timedelta(seconds=error.after), SOON) if error.retryable else None
+        except OSError:  # the way out is gone, for every message: this one may have been seen, and comes again
+            raise
+        except Exception as error:  # a fault of ours in one message, which would hold up all others for ever
+            log.error("delivery.faulty owed=%s fault=%s", job.owed.id, name_fault(error))
+            return None, None
 
     async def _hand_over(self, job: _Job) -> str | None:
         owed, channel = job.owed, self._channels[job.owed.channel]
