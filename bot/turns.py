@@ -81,11 +81,11 @@ class Turns:
         return True
 
     def _person(self, known: Person | None, who: Identity) -> Person:
-        """The person behind the identity, new where nobody is, with the name just given where they had none."""
+        """Who acts: new where nobody is, with the name just given where they had none. Whoever acts hears us again."""
         if known is None:
             made = make_id("person", who.channel, who.workspace, who.user)
             return Person(id=made, workspace=who.workspace, name=_name_of(who), language=self._language)
-        return known if known.name else known.but(name=_name_of(who))
+        return known.but(name=known.name or _name_of(who), muted=False)
 
     def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
         """Owe everybody what the turn says to them, and leave the acting person with one open question."""
@@ -95,7 +95,8 @@ class Turns:
         for effect in turn.effects:
             self._do(uow, effect, turn, replies, setting)
         is_paused = person.muted
-        if turn.session.finished and not is_paused and not replies.has_question(person.id):
+        is_done = is_paused or _has_just_left(place, turn) or replies.has_question(person.id)
+        if turn.session.finished and not is_done:
             _ask_what_is_open(uow, replies, setting, scope=f"{inbound.key}/next")
         active = replies.session_of(person.id) or turn.session.id
         uow.save_person(uow.get_person(person.id).but(active=active, muted=is_paused))
@@ -104,13 +105,22 @@ class Turns:
     def _do(self, uow: UnitOfWork, effect: Effect, turn: Turn, replies: Replies, setting: Setting) -> None:
         match effect:
             case Say(to=to, body=body, asked=asked):
-                replies.say(to, body, asked=asked)
+                if asked or to == setting.person.id or not uow.get_person(to).muted:
+                    replies.say(to, body, asked=asked)
             case Ask(to=to, prompt=prompt):
                 replies.ask(to, prompt)
             case Settle():
                 replies.settle(effect)
             case Begin():
                 _begin(uow, effect, turn, replies, setting)
+
+
+def _has_just_left(place: Place, turn: Turn) -> bool:
+    """Whether this turn took the person off the team: whoever says goodbye is not asked anything."""
+    before, after = (
+        project.find_member(turn.session.person) if project else None for project in (place.project, turn.project)
+    )
+    return bool(after and after.left and not (before and before.left))
 
 
 def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting: Setting) -> None:
@@ -135,8 +145,8 @@ def _ask_what_is_open(uow: UnitOfWork, replies: Replies, setting: Setting, *, sc
 
 
 def _meet(uow: UnitOfWork, inbound: Inbound, known: Person | None, person: Person) -> None:
-    """Keep who came, and where they can be reached. Whoever comes back hears from us again."""
-    uow.save_person(person.but(muted=False))
+    """Keep who came, and where they can be reached."""
+    uow.save_person(person)
     uow.link(inbound.who, person=person.id, room=inbound.room)
     if known is not None and known.name != person.name:
         _name(uow, person)
