@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from adapters.console.app import Desk, Speaker
+from adapters.console.limits import NEWCOMER
 from adapters.console.send import ConsoleChannel
 from adapters.delivery import Delivery
 from bot.dispatcher import Dispatcher
@@ -90,12 +91,17 @@ def _speaker(uow: UnitOfWork, person: Person) -> Speaker:
     projects = [uow.find_project(project) for project in uow.projects_of(person.id)[-1:]]
     member = next((p.find_member(person.id) for p in projects if p), None)
     return Speaker(
-        user=rooms[-1] if rooms else person.name.casefold(),
+        user=_user(rooms) or person.name.casefold(),
         name=person.name,
         role=member.role if member else "",
         waiting=next_open(uow, person) is not None,
         language=person.language,
     )
+
+
+def _user(rooms: list[str]) -> str:
+    """One of the rooms, and always the same: a person under two ids would have two conversations, in no one order."""
+    return NEWCOMER if NEWCOMER in rooms else min(rooms, default="")
 
 
 @asynccontextmanager
