@@ -45,6 +45,8 @@ Point = Literal[
     "after mark_sent",
     "after the mark's commit",
 ]
+"""Claims and marks are those of messages: where a question is settled first, its own are passed by."""
+
 POINTS: tuple[Point, ...] = get_args(Point)
 UNDONE = POINTS[: POINTS.index("after commit")]
 """Points at which nothing of the turn is kept yet."""
@@ -189,6 +191,7 @@ class _Doom:
         self._fate = fate
         self._is_near = False
         self.room = ""
+        self.messages: set[str] = set()
 
     def see(self, inbound: Inbound) -> None:
         self._is_near = inbound.key == f"console:#{self._fate.key}"
@@ -284,11 +287,16 @@ class _DoomedUnit:
 
     def claim(self, channel: str, *, now: datetime, until: datetime, limit: int) -> tuple[Owed, ...]:
         claimed = self._uow.claim(channel, now=now, until=until, limit=limit)
-        if claimed:
+        messages = {each.id for each in claimed if each.kind == "message"}
+        self._doom.messages |= messages
+        if messages:
             self.did.add("claimed")
         return claimed
 
     def mark_sent(self, owed: str, *, at: datetime, receipt: str | None) -> None:
+        if owed not in self._doom.messages:
+            self._uow.mark_sent(owed, at=at, receipt=receipt)
+            return
         self._doom.reach("before mark_sent")
         self._uow.mark_sent(owed, at=at, receipt=receipt)
         self.did.add("marked")
