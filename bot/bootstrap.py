@@ -15,8 +15,9 @@ from adapters.delivery import Delivery
 from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
 from bot.ports import Store, UnitOfWork
-from bot.routing import next_open
+from bot.routing import find_waiting
 from bot.turns import CONSOLE, Turns
+from dialogs.flow import Setting
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
@@ -94,7 +95,7 @@ def _speaker(uow: UnitOfWork, person: Person) -> Speaker:
         user=_user(rooms) or person.name.casefold(),
         name=person.name,
         role=member.role if member else "",
-        waiting=next_open(uow, person) is not None,
+        waiting=find_waiting(uow, Setting(at=now(), person=person, catalogue=load_catalogue())) is not None,
         language=person.language,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -10,6 +11,7 @@ from dialogs.engine import begin
 from dialogs.flow import Flow, Setting
 from dialogs.flows import get_flow
 from dialogs.inbound import Inbound, Tapped
+from dialogs.process import is_open
 from dialogs.session import DialogSession, session_id
 from dialogs.token import decode_token
 from knowledge.catalogue import Catalogue
@@ -26,23 +28,32 @@ RESTING = "home"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conversation stands: everything that a turn needs."""
+    """Where a conversation stands: everything that a turn needs. New: nobody has been asked anything there yet."""
 
     flow: Flow
     session: DialogSession
     project: Project | None
     setting: Setting
+    is_new: bool = False
 
 
 def find_place(uow: UnitOfWork, inbound: Inbound, person: Person, catalogue: Catalogue) -> Place:
-    """A tap goes to the session it was drawn for, words to the active one; without one, to what is open, or home."""
+    """A tap goes to the session it was drawn for, words to the active one.
+
+    Where that has ended or its step was closed: to one that waits; else to one that was closed unheard, which keeps
+    the words; else home.
+    """
     setting = Setting(at=inbound.at, person=person, catalogue=catalogue)
-    found = _drawn_for(uow, inbound, person) or _listening(uow, person)
-    if found is not None:
-        place = place_of(uow, found, setting)
-        if not _has_left(place):
+    drawn = _drawn_for(uow, inbound, person)
+    if drawn is not None and not _has_left(place := place_of(uow, drawn, setting)):
+        return place
+    unheard = None
+    for session in _listening(uow, person):
+        place = place_of(uow, session, setting)
+        if not _has_left(place) and not _is_closed(place):
             return place
-    return rest_place(uow, setting, scope=inbound.key)
+        unheard = unheard or (None if _has_left(place) else place)
+    return unheard or rest_place(uow, setting, scope=inbound.key)
 
 
 def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSession | None:
@@ -68,16 +79,27 @@ def keys_of(person: Person, session: DialogSession | None) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _listening(uow: UnitOfWork, person: Person) -> DialogSession | None:
+def _listening(uow: UnitOfWork, person: Person) -> Iterator[DialogSession]:
+    """The conversations that could hear this person's words: the active one, then the others, oldest first."""
     active = uow.find_session(person.active) if person.active else None
-    if active is None or active.finished:
-        return next_open(uow, person)
-    return (next_open(uow, person) or active) if active.flow == RESTING else active
+    if active is not None and not active.finished and active.flow != RESTING:
+        yield active
+    yield from (s for s in uow.open_sessions(person.id) if s.flow != RESTING and s.id != person.active)
 
 
-def next_open(uow: UnitOfWork, person: Person) -> DialogSession | None:
-    """The oldest conversation that waits for this person; resting is not waiting."""
-    return next((s for s in uow.open_sessions(person.id) if s.flow != RESTING), None)
+def find_waiting(uow: UnitOfWork, setting: Setting) -> Place | None:
+    """The oldest conversation that waits for this person; resting is not waiting, nor is a step that was closed."""
+    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow != RESTING)
+    places = (place_of(uow, session, setting) for session in sessions)
+    return next((place for place in places if not _has_left(place) and not _is_closed(place)), None)
+
+
+def _is_closed(place: Place) -> bool:
+    """Whether the step of the process was closed meanwhile."""
+    step = place.flow.at
+    if step is None or place.project is None:
+        return False
+    return not is_open(place.project, step, number=place.session.number)
 
 
 def _has_left(place: Place) -> bool:
@@ -98,16 +120,37 @@ def rest_place(uow: UnitOfWork, setting: Setting, *, scope: str) -> Place:
     return begun(uow, "start", setting, project=None, scope=scope)
 
 
-def begun(uow: UnitOfWork, name: str, setting: Setting, *, project: str | None, scope: str, number: int = 1) -> Place:
+def begun(
+    uow: UnitOfWork,
+    name: str,
+    setting: Setting,
+    *,
+    project: str | None,
+    scope: str,
+    number: int = 1,
+    instead_of: str | None = None,
+) -> Place:
     """The one conversation of a person in this flow: found where they left it, begun anew where it rests."""
     flow = get_flow(name)
     loaded = load(uow, flow, project)
     known = uow.find_session(session_id(person=setting.person.id, scope=scope, flow=name, number=number))
+    is_new = known is None
     if known is None:
         known = begin(flow, setting=setting, project=loaded, scope=scope, number=number)
+        known = _taken_over(uow, known, scope=scope, of=instead_of) if instead_of else known
     elif known.finished and name in RENEWED:
         known = known.but(finished=False, step=flow.table.start, visit=known.visit + 1, answers={}, behind=())
-    return Place(flow=flow, session=known, project=loaded, setting=_with_people(uow, flow, loaded, setting))
+    together = _with_people(uow, flow, loaded, setting)
+    return Place(flow=flow, session=known, project=loaded, setting=together, is_new=is_new)
+
+
+def _taken_over(uow: UnitOfWork, session: DialogSession, *, scope: str, of: str) -> DialogSession:
+    """The new conversation, as far as the other person had come in theirs."""
+    before = uow.find_session(session_id(person=of, scope=scope, flow=session.flow, number=session.number))
+    if before is None or before.finished:
+        return session
+    kept = {field: getattr(before, field) for field in ("step", "visit", "answers", "behind", "redo", "slots")}
+    return session.but(**kept)
 
 
 def place_of(uow: UnitOfWork, session: DialogSession, setting: Setting) -> Place:

@@ -63,9 +63,12 @@ def _theme(barrier: Barrier, catalogue: Catalogue) -> str | None:
 
 
 def _merged(project: Project) -> list[list[str]]:
-    roots = [b for b in _standing(project) if any(other.merged_into == b.id for other in project.barriers)]
-    groups = [[root, *(b for b in _standing(project) if b.merged_into == root.id)] for root in roots]
-    return [[project.get_contribution(b.contribution).words for b in group] for group in groups]
+    """The words of those that became one, for each line that is more than one."""
+    groups: dict[str, list[str]] = {}
+    for barrier in _standing(project):
+        words = project.get_contribution(barrier.contribution).words
+        groups.setdefault(project.roots[barrier.id], []).append(words)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _name(project: Project, person: str | None) -> str | None:

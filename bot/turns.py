@@ -9,11 +9,11 @@ from secrets import token_hex
 
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
-from bot.routing import Place, begun, find_place, keys_of, likely_keys, next_open, place_of, rest_place
+from bot.routing import RESTING, Place, begun, find_place, find_waiting, keys_of, likely_keys, rest_place
 from dialogs.effects import Ask, Begin, Effect, Say, Settle, Turn
-from dialogs.engine import advance, ask
+from dialogs.engine import advance, ask, knock
 from dialogs.flow import Setting
-from dialogs.inbound import Identity, Inbound, Room
+from dialogs.inbound import Identity, Inbound, Opened, Room, Said
 from dialogs.reading import is_name
 from knowledge.catalogue import Catalogue
 from knowledge.ids import make_id
@@ -62,11 +62,11 @@ class Turns:
 
     def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
         """The keys of person, session and project, as they are now."""
-        return likely_keys(uow, inbound, self._person(uow.find_person(inbound.who), inbound.who))
+        return likely_keys(uow, inbound, self._person(uow, uow.find_person(inbound.who), inbound.who))
 
     def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> bool | _Moved:
         known = uow.find_person(inbound.who)
-        person = self._person(known, inbound.who)
+        person = self._person(uow, known, inbound.who)
         place = find_place(uow, inbound, person, self._catalogue)
         needed = keys_of(person, place.session)
         if not needed <= held:
@@ -74,17 +74,19 @@ class Turns:
         if not uow.receive(inbound.key, at=inbound.at):
             return False
         _meet(uow, inbound, known, person)
-        turn = advance(place.flow, place.session, place.project, inbound, place.setting)
+        heard = _heard(inbound, place, known)
+        turn = advance(place.flow, place.session, place.project, heard, place.setting)
         _save(uow, place, turn, inbound)
         self._reply(uow, place, turn, inbound)
         log.info("turn.taken session=%s flow=%s step=%s", turn.session.id, turn.session.flow, turn.session.step)
         return True
 
-    def _person(self, known: Person | None, who: Identity) -> Person:
+    def _person(self, uow: UnitOfWork, known: Person | None, who: Identity) -> Person:
         """Who acts: new where nobody is, with the name just given where they had none. Whoever acts hears us again."""
         if known is None:
             made = make_id("person", who.channel, who.workspace, who.user)
-            return Person(id=made, workspace=who.workspace, name=_name_of(who), language=self._language)
+            language = _spoken_in(uow, who.workspace) or self._language
+            return Person(id=made, workspace=who.workspace, name=_name_of(who), language=language)
         return known.but(name=known.name or _name_of(who), muted=False)
 
     def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
@@ -123,23 +125,45 @@ def _has_just_left(place: Place, turn: Turn) -> bool:
     return bool(after and after.left and not (before and before.left))
 
 
+def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
+    """Words answer a question: where none was asked yet, or after a pause, they only open the conversation."""
+    is_opening = place.is_new or (known is not None and known.muted)
+    return inbound.but(content=Opened()) if is_opening and isinstance(inbound.content, Said) else inbound
+
+
 def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting: Setting) -> None:
     """Begin a flow with somebody, in their language, or ask again where they stand in it."""
     project = None if effect.flow in NO_PROJECT else turn.session.project
     scope = project or turn.note.key
     to = setting.person if effect.to == setting.person.id else uow.get_person(effect.to)
-    place = begun(uow, effect.flow, replace(setting, person=to), project=project, scope=scope, number=effect.number)
+    place = begun(
+        uow,
+        effect.flow,
+        replace(setting, person=to),
+        project=project,
+        scope=scope,
+        number=effect.number,
+        instead_of=effect.instead_of,
+    )
     if place.session.finished:
         return
     uow.save_session(place.session)
     if not to.muted or to.id == setting.person.id:
-        replies.ask(to.id, ask(place.flow, place.session, place.project, place.setting), is_begun=True)
+        put = ask if to.id == setting.person.id or not _is_busy(uow, to, place) else knock
+        replies.ask(to.id, put(place.flow, place.session, place.project, place.setting), is_begun=True)
+
+
+def _is_busy(uow: UnitOfWork, person: Person, place: Place) -> bool:
+    """Whether the person is in the middle of something in another project: what they write goes there."""
+    active = uow.find_session(person.active) if person.active else None
+    if active is None or active.finished or active.flow == RESTING:
+        return False
+    return active.project != place.session.project
 
 
 def _ask_what_is_open(uow: UnitOfWork, replies: Replies, setting: Setting, *, scope: str) -> None:
     """A flow ended: what else waits for this person, or where the project rests."""
-    waiting = next_open(uow, setting.person)
-    place = place_of(uow, waiting, setting) if waiting else rest_place(uow, setting, scope=scope)
+    place = find_waiting(uow, setting) or rest_place(uow, setting, scope=scope)
     uow.save_session(place.session)
     replies.ask(setting.person.id, ask(place.flow, place.session, place.project, place.setting))
 
@@ -182,6 +206,13 @@ def _save(uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
         session = session.but(project=turn.project.id)
     uow.save_session(session)
     uow.note(turn.note)
+
+
+def _spoken_in(uow: UnitOfWork, workspace: str) -> str | None:
+    """The language of whoever leads the newest project here."""
+    newest = uow.newest_project(workspace)
+    project = uow.find_project(newest) if newest else None
+    return uow.get_person(project.lead.person).language if project else None
 
 
 def _name_of(who: Identity) -> str:

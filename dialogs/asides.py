@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from dialogs.answering import Again, leave, note_of, open_for_editing
-from dialogs.asking import LANGUAGE_NAMES, aside_choices, editable
-from dialogs.effects import Say, Turn
-from dialogs.flow import Scene
-from dialogs.gathering import owner_hears
+from dialogs.answering import Again, answer, leave, note_of, open_for_editing
+from dialogs.asking import LANGUAGE_NAMES, aside_choices, editable, question_of
+from dialogs.effects import Begin, Effect, Say, Turn
+from dialogs.flow import Reply, Scene
+from dialogs.gathering import OWNERS_FLOW, hand_over, owner_hears
 from dialogs.session import Aside, AsideKind
-from dialogs.status import status
+from dialogs.status import status, step_name
 from dialogs.text import Text
-from knowledge.project import Person
+from knowledge.project import Person, StepVisit
 
 TakeWords = Callable[[Scene, str], Turn]
 
@@ -24,10 +24,12 @@ def everywhere(scene: Scene, word: str, *, again: Again) -> Turn:
     if word.startswith("lang-"):
         return _speak(scene, word.removeprefix("lang-"), again=again)
     match word:
+        case "open":
+            return again(scene)
         case "help":
-            return again(scene, scene.say("help"), _about(scene, "help"))
+            return again(scene, *_about(scene, "help", before=(scene.say("help"),)))
         case "why":
-            return again(scene, _about(scene, "why"))
+            return again(scene, *_about(scene, "why"))
         case "status":
             return again(scene, status(scene))
         case "privacy":
@@ -48,8 +50,11 @@ def everywhere(scene: Scene, word: str, *, again: Again) -> Turn:
             raise ValueError(f"no everywhere word {word!r}")
 
 
-def _about(scene: Scene, what: str) -> Text:
-    return scene.say(f"{scene.flow.name}-{scene.session.step}-{what}")
+def _about(scene: Scene, what: str, *, before: tuple[Text, ...] = ()) -> tuple[Text, ...]:
+    """What can be said about the step, or about the small question over it."""
+    aside = scene.session.aside
+    key = f"aside-{aside.kind}-why" if aside else f"{scene.flow.name}-{scene.session.step}-{what}"
+    return (*before, scene.say(key))
 
 
 def lay(scene: Scene, kind: AsideKind, *, about: str = "", said: str = "", again: Again) -> Turn:
@@ -106,6 +111,9 @@ def _skip(scene: Scene, *, again: Again) -> Turn:
     if scene.session.aside is not None:
         return again(_lift(scene))
     step = scene.flow.get_step(scene.session.step)
+    skipped = [choice.key for choice in question_of(scene).choices if choice.key in step.skips]
+    if skipped:
+        return answer(scene, Reply(option=skipped[0], label=scene.line("word-skip-shown")))
     if step.skip is None:
         return again(scene, scene.say("skip-needed"))
     return leave(scene, step, step.skip)
@@ -143,11 +151,24 @@ def _stop(scene: Scene, key: str, *, again: Again) -> Turn:
 
 
 def _leave(scene: Scene) -> Turn:
-    """The person leaves the project; what they wrote stays. Coming back is one word."""
-    members = tuple(m.but(left=True) if m.person == scene.person.id else m for m in scene.project.members)
-    project = scene.project.but(members=members)
-    session = scene.session.but(finished=True, touched=scene.at)
-    said = Say(to=scene.person.id, body=scene.say("left", project=project.name))
-    return Turn(
-        session=session, project=project, effects=(said, *owner_hears(project)), note=note_of(scene, "team.members")
-    )
+    """The person leaves the project; what they wrote stays, and their steps go to somebody who is there."""
+    me = scene.person.id
+    members = tuple(m.but(left=True) if m.person == me else m for m in scene.project.members)
+    project, handed = hand_over(scene.project.but(members=members), leaver=me)
+    said = Say(to=me, body=scene.say("left", project=project.name))
+    effects = (said, *_heirs_hear(scene, handed), *owner_hears(project))
+    session = scene.session.but(touched=scene.at)
+    return Turn(session=session, project=project, effects=effects, note=note_of(scene, "team.members"))
+
+
+def _heirs_hear(scene: Scene, handed: tuple[StepVisit, ...]) -> Iterator[Effect]:
+    """Whoever looks after a step now hears so, and goes on where the one before stopped."""
+    for visit in handed:
+        to = visit.owner or ""
+        heir = scene.setting.people.get(to, scene.person)
+        spoken = _as(scene, heir)
+        step = step_name(spoken, visit.step)
+        yield Say(to=to, body=spoken.say("left-taken-over", name=scene.person.name, step=step), asked=False)
+        flow = OWNERS_FLOW.get(visit.step)
+        if flow and (visit.step == "goal" or to in visit.answered):
+            yield Begin(to=to, flow=flow, number=visit.number, instead_of=scene.person.id)

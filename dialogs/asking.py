@@ -14,6 +14,7 @@ from dialogs.text import Span, Text, cut, joined
 from dialogs.token import Token, encode_token
 
 KEEP = "~keep"
+OPEN = "~open"
 KEPT_SHOWN = 300
 LANGUAGE_PREFIX = "~lang-"
 ASIDE_PREFIX = ":"

@@ -30,12 +30,16 @@ class Ask(Frozen):
 
 
 class Begin(Frozen):
-    """Begin a flow with somebody, or ask again the question at which they stand in it."""
+    """Begin a flow with somebody, or ask again the question at which they stand in it.
+
+    `instead_of` is who was in that flow before: what they had answered is taken over.
+    """
 
     kind: Literal["begin"] = "begin"
     to: str
     flow: str
     number: int = 1
+    instead_of: str | None = None
 
 
 class Settle(Frozen):

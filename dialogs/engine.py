@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dialogs import asides
 from dialogs.answering import answer, keep, note_of, open_for_editing, repeat_or_edit
-from dialogs.asking import KEEP, current_question, is_final, prompt_of, question_of
+from dialogs.asking import KEEP, OPEN, current_question, is_final, prompt_of, question_of
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
-from dialogs.flow import Choice, Flow, Reply, Scene, Setting
+from dialogs.flow import Choice, Flow, Question, Rejected, Reply, Scene, Setting
 from dialogs.inbound import Inbound, Opened, Said, Tapped
 from dialogs.process import is_open
 from dialogs.prompt import Prompt
-from dialogs.reading import UnreadableError, folded, means, read_choice, read_ordinal, read_prose, read_words
+from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
 from dialogs.status import recap
-from dialogs.text import Text
+from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
+from dialogs.understanding import exact_choice, loose_choice
 from knowledge.ids import make_id
 from knowledge.project import Parked, Project
 
@@ -63,6 +64,13 @@ def ask(
     return prompt_of(scene, current_question(scene), before=before)
 
 
+def knock(flow: Flow, session: DialogSession, project: Project | None, setting: Setting) -> Prompt:
+    """For somebody who is busy elsewhere: that a question waits, and a button that goes there."""
+    scene = Scene(flow=flow, session=session, setting=setting, held=project)
+    body = scene.say("knock", project=cut(scene.project.name, length=60))
+    return prompt_of(scene, Question(body=body, choices=(Choice(key=OPEN, label=scene.line("knock-open")),)))
+
+
 def again(scene: Scene, *before: Text) -> Turn:
     """Nothing changes: something is said, and the question comes again."""
     prompt = prompt_of(scene, current_question(scene), before=before)
@@ -88,7 +96,8 @@ def _tapped(scene: Scene, text: str) -> Turn:
 
 def _command_of(token: Token) -> str | None:
     word = token.option.removeprefix(COMMAND_PREFIX)
-    return word if token.option.startswith(COMMAND_PREFIX) and (word in WORDS or word.startswith("lang-")) else None
+    known = word in WORDS or word.startswith("lang-") or token.option == OPEN
+    return word if known and token.option.startswith(COMMAND_PREFIX) else None
 
 
 def _picked(scene: Scene, option: str) -> Turn:
@@ -97,7 +106,12 @@ def _picked(scene: Scene, option: str) -> Turn:
 
 
 def _choose(scene: Scene, choice: Choice) -> Turn:
-    return keep(scene) if choice.key == KEEP else answer(scene, Reply(option=choice.key, label=choice.label))
+    command = choice.key.removeprefix(COMMAND_PREFIX)
+    if choice.key == KEEP:
+        return keep(scene)
+    if command != choice.key:
+        return asides.everywhere(scene, command, again=again)
+    return answer(scene, Reply(option=choice.key, label=choice.label))
 
 
 def _said(scene: Scene, text: str) -> Turn:
@@ -132,53 +146,43 @@ def _unknown_command(scene: Scene, words: str) -> Text:
 
 
 def _said_to_aside(scene: Scene, words: str) -> Turn:
+    """Words that are no option of an aside close it and count; only leaving is asked about until it is clear."""
     choices = current_question(scene).choices
-    place = _place_of(scene, words, [choice.label for choice in choices], strict=False, bare=True)
-    if place is None:
+    chosen = exact_choice(scene, words, choices) or loose_choice(scene, words, choices)
+    if chosen is not None:
+        return asides.pick(scene, chosen.key, again=again, take=_said_to_step)
+    if scene.session.aside is not None and scene.session.aside.kind == "stop":
         return again(scene, scene.say("bad-option"))
-    return asides.pick(scene, choices[place].key, again=again, take=_said_to_step)
+    return _said_to_step(scene.but(session=scene.session.but(aside=None)), words)
 
 
 def _said_to_step(scene: Scene, words: str) -> Turn:
-    step = scene.flow.get_step(scene.session.step)
-    choices = question_of(scene).choices
-    labels = [choice.label for choice in choices]
-    place = _place_of(
-        scene, words, labels, strict=step.wants_words and not step.wants_number, bare=not step.wants_number
-    )
-    if place is not None:
-        chosen = choices[place]
-        command = chosen.key.removeprefix(COMMAND_PREFIX)
-        if command != chosen.key and chosen.key != KEEP:
-            return asides.everywhere(scene, command, again=again)
+    step, choices = scene.flow.get_step(scene.session.step), question_of(scene).choices
+    chosen = exact_choice(scene, words, choices)
+    if chosen is None and not step.wants_number:
+        chosen = loose_choice(scene, words, choices, step=step, strict=step.wants_words)
+    if chosen is not None:
         return _choose(scene, chosen)
-    if means(words, "read-greetings", language=scene.setting.language):
-        return again(scene, scene.say("greeting"))
-    if means(words, "read-thanks", language=scene.setting.language):
-        return again(scene, scene.say("welcome"))
-    if not step.wants_words or (choices and read_ordinal(words, bare=False) is not None):
+    if said := _small_talk(scene, words):
+        return again(scene, *said)
+    if not step.wants_words or read_ordinal(words, bare=False) is not None:
         return again(scene, scene.say(step.otherwise))
+    if step.wants_number and isinstance(step.take(scene, Reply(words=words)), Rejected):
+        near = loose_choice(scene, words, choices, step=step)
+        return _words(scene, words) if near is None else _choose(scene, near)
     return _words(scene, words)
 
 
-def _place_of(scene: Scene, words: str, labels: list[str], *, strict: bool, bare: bool) -> int | None:
-    """Which option is meant: by its label, else by its number, else by a yes or no where that is clear."""
-    place = read_choice(words, labels, strict=strict)
-    if place is not None:
-        return place
-    numbered = any(any(c.isdigit() for c in label) for label in labels)
-    ordinal = read_ordinal(words, bare=bare and not numbered)
-    if ordinal is not None and 1 <= ordinal <= len(labels):
-        return ordinal - 1
-    for key in ("read-yes", "read-no"):
-        if means(words, key, language=scene.setting.language):
-            hits = [i for i, label in enumerate(labels) if _begins_with(scene, label, key)]
-            return hits[0] if len(hits) == 1 else None
-    return None
-
-
-def _begins_with(scene: Scene, label: str, key: str) -> bool:
-    return means(label.split(",")[0], key, language=scene.setting.language)
+def _small_talk(scene: Scene, words: str) -> tuple[Text, ...]:
+    """What to say to words that are no answer anywhere: a greeting, thanks, not knowing."""
+    language = scene.setting.language
+    if means(words, "read-greetings", language=language):
+        return (scene.say("greeting"),)
+    if means(words, "read-thanks", language=language):
+        return (scene.say("welcome"),)
+    if means(words, "read-dont-know", language=language):
+        return (scene.say("dont-know"), scene.say(f"{scene.flow.name}-{scene.session.step}-help"))
+    return ()
 
 
 def _words(scene: Scene, words: str) -> Turn:

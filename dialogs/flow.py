@@ -151,9 +151,10 @@ class Step:
     """One question of a flow.
 
     `reads` and `writes` name values ("goal.target"): when one is changed, the answers to the steps that read it are
-    asked again. `choices` are the keys of its fixed options. `skip` is the trigger that `skip` fires; None where an
-    answer is needed. `kept` shows the answer as it stands. A step that `loops` is asked each time it is reached; any
-    other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
+    asked again. `choices` are the keys of its fixed options. `skip` is the trigger that `skip` fires, or `skips` the
+    options that it stands for; where there is neither, an answer is needed. `yes` and `no` are the options that a bare
+    yes or no stands for. `kept` shows the answer as it stands. A step that `loops` is asked each time it is reached;
+    any other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
     that are none of its options.
     """
 
@@ -169,6 +170,9 @@ class Step:
     passing: bool = False
     otherwise: str = "bad-option"
     skip: str | None = None
+    skips: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
     kept: Callable[[Scene], str] | None = None
 
     @property

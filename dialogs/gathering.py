@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.effects import Begin, Effect
 from dialogs.process import missing
-from knowledge.project import Project
+from knowledge.project import Project, StepVisit
 
 OWNERS_FLOW = {"goal": "goal", "barriers": "together"}
 """The flow in which the owner of a step goes on once everybody has answered."""
@@ -19,3 +19,15 @@ def owner_hears(project: Project) -> tuple[Effect, ...]:
         if visit.answered and not missing(project, visit.step):
             return (Begin(to=visit.owner, flow=flow, number=visit.number),)
     return ()
+
+
+def hand_over(project: Project, *, leaver: str) -> tuple[Project, tuple[StepVisit, ...]]:
+    """The project with the leaver's open steps in other hands, the lead's first; and those steps."""
+    heirs = sorted(project.present, key=lambda member: member.role != "lead")
+    if not heirs:
+        return project, ()
+    owned = (v for v in project.steps if v.state == "open" and v.owner == leaver)
+    handed = tuple(visit.but(owner=heirs[0].person) for visit in owned)
+    for visit in handed:
+        project = project.with_step(visit)
+    return project, handed

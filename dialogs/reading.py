@@ -25,9 +25,11 @@ _PATH = re.compile(
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\w)|[;\n\r]+")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,' ]\d{3})+|[+-]?\d+(?:[.,]\d+)?")
-_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what turns other people's text around on their screens
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffd]")  # turns other people's text around; was no text at all
+_DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.?(?![\d.])")
 _LONGEST_DATE = 60
 _FAR = 3
+_SPEECH = re.compile(r"[\w\s.,!?'’-]{1,60}")  # short, and nothing in it that only machines write
 
 
 class UnreadableError(Exception):
@@ -88,7 +90,10 @@ def read_choice(words: str, labels: Sequence[str], *, strict: bool) -> int | Non
     slips = [_slips(said, label) for label in plain]
     if (fewest := min(slips, default=None)) is not None and fewest < _FAR and slips.count(fewest) == 1:
         return slips.index(fewest)
-    parts = [] if strict else [place for place, label in enumerate(plain) if _is_part(said, label)]
+    if strict:
+        return None
+    is_speech = _SPEECH.fullmatch(words) is not None
+    parts = [n for n, label in enumerate(plain) if _is_part(said, label) or (is_speech and _is_part(label, said))]
     return parts[0] if len(parts) == 1 else None
 
 
@@ -103,7 +108,7 @@ def _slips(said: str, label: str) -> int:
 
 
 def _is_part(said: str, label: str) -> bool:
-    """All the words said stand in the label, one after the other."""
+    """All the words of the one stand in the other, one after the other."""
     return len(said) >= _SHORTEST_FUZZY and f" {said} " in f" {label} "
 
 
@@ -167,13 +172,15 @@ def read_dates(words: str, *, today: date, language: str) -> tuple[date, ...]:
     """
     if len(words) > _LONGEST_DATE or not any(c.isalnum() for c in words) or folded(words).isdecimal():
         return ()
-    orders = ("DMY", "MDY") if language == "en" else ("DMY",)
+    orders = ("DMY", "MDY") if language == "en" and not _DAY_AND_MONTH.search(words) else ("DMY",)
     said = _without_fillers(words, language)
     days = [day for order in orders if (day := _parse_date(said, order, today, language)) is not None]
     return tuple(dict.fromkeys(days))
 
 
 def _without_fillers(words: str, language: str) -> str:
+    """Only what a date is made of, and "15.12." as "15/12": with dots it would be taken for a time of day."""
+    words = _DAY_AND_MONTH.sub(r"\1/\2", words)
     fillers = {folded(each) for each in listed("read-date-fillers", language=language)}
     return " ".join(w for w in words.casefold().split() if folded(w) not in fillers) or words
 
@@ -204,11 +211,23 @@ def read_names(words: str, *, language: str) -> tuple[str, ...]:
     return tuple({name.casefold(): name for name in names}.values())
 
 
+def read_own_name(words: str, *, language: str) -> str:
+    """The name in "I am Ana", "my name is Ana" or "Ana"."""
+    name = " ".join(words.split()).strip(" .!")
+    for code in (language, LANGUAGES[0]):
+        for lead in listed("read-i-am", language=code):
+            if name.casefold().startswith(f"{lead} "):
+                return name[len(lead) :].strip(" :,")
+    return name
+
+
 def is_name(text: str) -> bool:
     """Whether this could be what somebody is called: short, a few words, no signs that names do not have."""
-    if not 0 < len(text) <= LONGEST_NAME or len(text.split()) > 4:
+    if not 0 < len(text) <= LONGEST_NAME or len(text.split()) > 5:
         return False
-    return any(c.isalpha() for c in text) and all(c.isalpha() or c in " .'’-" or unicodedata.combining(c) for c in text)
+    return any(c.isalpha() for c in text) and all(
+        c.isalnum() or c in " .'’-()" or unicodedata.combining(c) for c in text
+    )
 
 
 def split_points(words: str, *, language: str) -> tuple[str, ...]:

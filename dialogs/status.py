@@ -63,9 +63,7 @@ def name_of(project: Project, person: str) -> str:
 def recap(scene: Scene) -> Text:
     """One line for somebody who comes back: nothing for somebody who has only just come."""
     if not scene.session.answers:
-        return (
-            Text() if scene.held is None else scene.say("recap-begin", project=cut(scene.held.name, length=_NAME_SHOWN))
-        )
+        return _about_project(scene)
     days = (scene.at.date() - scene.session.touched.date()).days
     project = cut(scene.held.name, length=_NAME_SHOWN) if scene.held else ""
     last = _last(scene)
@@ -74,13 +72,20 @@ def recap(scene: Scene) -> Text:
     return joined((back, last), by=" ") if last.spans else back
 
 
+def _about_project(scene: Scene) -> Text:
+    """Which project it is, where the question does not say so itself."""
+    if scene.held is None or scene.flow.at is None:
+        return Text()
+    return scene.say("recap-begin", project=cut(scene.held.name, length=_NAME_SHOWN))
+
+
 def _last(scene: Scene) -> Text:
     """The newest answer that can be shown."""
     session = scene.session
     newest = sorted(session.answers.items(), key=lambda item: item[1].visit, reverse=True)
     for key, _ in newest:
         step = scene.flow.get_step(key)
-        if step.kept:
+        if step.kept and (answer := step.kept(scene)):
             title = scene.line(f"{scene.flow.name}-{key}-title")
-            return scene.say("recap-last", title=title, answer=cut(step.kept(scene), length=80))
+            return scene.say("recap-last", title=title, answer=cut(answer, length=80))
     return Text()

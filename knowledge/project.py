@@ -16,7 +16,7 @@ StepState = Literal["waiting", "open", "decided", "skipped"]
 Role = Literal["lead", "member"]
 Target = Literal["staff", "patients", "both"]
 Emphasis = Literal["referrals", "therapies", "engagement", "awareness", "suitability", "other"]
-ContributionKind = Literal["barrier", "facilitator", "agreement", "change"]
+ContributionKind = Literal["barrier", "facilitator", "agreement", "change", "withdrawal"]
 
 
 class Frozen(BaseModel):
@@ -178,9 +178,15 @@ class Project(Frozen):
 
     @property
     def standing(self) -> tuple[Contribution, ...]:
-        """The contributions that no later one replaces, in the order in which they came."""
+        """The contributions that no later one replaces or withdraws, in the order in which they came."""
         replaced = {c.replaces for c in self.contributions if c.replaces}
-        return tuple(c for c in self.contributions if c.id not in replaced)
+        return tuple(c for c in self.contributions if c.id not in replaced and c.kind != "withdrawal")
+
+    @property
+    def roots(self) -> dict[str, str]:
+        """Of each barrier, by id, the barrier under which it shows: itself, unless it was merged."""
+        merged = {b.id: b.merged_into for b in self.barriers}
+        return {b.id: _root(b.id, merged) for b in self.barriers}
 
     def with_step(self, visit: StepVisit) -> Project:
         """The project with this visit of a step, new or changed."""
@@ -205,3 +211,8 @@ class Project(Frozen):
         if any(b.id == barrier.id for b in self.barriers):
             return self.but(barriers=tuple(barrier if b.id == barrier.id else b for b in self.barriers))
         return self.but(barriers=(*self.barriers, barrier))
+
+
+def _root(barrier: str, merged: dict[str, str | None]) -> str:
+    into = merged.get(barrier)
+    return barrier if into is None else _root(into, merged)

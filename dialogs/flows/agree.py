@@ -82,6 +82,7 @@ AGREE = Flow(
             take=_take,
             choices=("yes", "change"),
             wants_words=True,
+            no=("change",),
             writes=frozenset({"own"}),
             kept=_kept,
         ),

@@ -14,6 +14,7 @@ from dialogs.flows.contributing import (
     theme_names,
     themes_without,
     unmatched,
+    withdraw,
 )
 from dialogs.gathering import owner_hears
 from dialogs.process import answered
@@ -90,7 +91,8 @@ def _take_helps(scene: Scene, reply: Reply) -> Outcome:
 
 
 def _ask_reword(scene: Scene) -> Question:
-    return Question(body=scene.say("barriers-reword-ask", words=_mending(scene).words))
+    body = scene.say("barriers-reword-ask", words=_mending(scene).words)
+    return Question(body=body, choices=offer(scene, At.REWORD, "drop"))
 
 
 def _mending(scene: Scene) -> Contribution:
@@ -100,6 +102,8 @@ def _mending(scene: Scene) -> Contribution:
 def _take_reword(scene: Scene, reply: Reply) -> Outcome:
     """The new words stand; the old ones stay in the project, replaced."""
     old = _mending(scene)
+    if reply.option == "drop":
+        return Taken(trigger="reworded", project=withdraw(scene, old), ack=scene.say("barriers-reword-dropped"))
     taken = contribute(scene, reply.words, old.kind, replaces=old.id)
     if isinstance(taken, Rejected):
         return taken
@@ -185,7 +189,7 @@ BARRIERS = Flow(
             choices=("enough",),
             wants_words=True,
             loops=True,
-            skip="enough",
+            skips=("enough",),
             writes=_OWN,
         ),
         Step(
@@ -195,25 +199,36 @@ BARRIERS = Flow(
             choices=("nothing", "enough"),
             wants_words=True,
             loops=True,
+            skips=("nothing", "enough"),
             writes=_OWN,
         ),
         Step(
             key=At.REWORD,
             ask=_ask_reword,
             take=_take_reword,
+            choices=("drop",),
             wants_words=True,
             loops=True,
             passing=True,
             writes=_OWN,
         ),
-        Step(key=At.MATCH, ask=ask_match, take=_take_match, loops=True, reads=_OWN, writes=_FIT, kept=kept_match),
+        Step(
+            key=At.MATCH,
+            ask=ask_match,
+            take=_take_match,
+            loops=True,
+            skips=("none",),
+            reads=_OWN,
+            writes=_FIT,
+            kept=kept_match,
+        ),
         Step(
             key=At.UNTOUCHED,
             ask=_ask_untouched,
             take=_take_untouched,
             choices=("no",),
             wants_words=True,
-            skip="done",
+            skips=("no",),
             reads=_FIT,
             writes=_OWN,
         ),

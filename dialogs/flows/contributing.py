@@ -91,7 +91,9 @@ def ask_match(scene: Scene) -> Question:
     now = waiting[0]
     key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
     body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
-    return Question(body=body, choices=(*_suggested(scene, now), Choice(key="none", label=scene.line("match-none"))))
+    rest = (Choice(key="rest", label=scene.line("match-rest", count=len(waiting))),) if len(waiting) > 1 else ()
+    none = Choice(key="none", label=scene.line("match-none"))
+    return Question(body=body, choices=(*_suggested(scene, now), none, *rest))
 
 
 def kept_match(scene: Scene) -> str:
@@ -115,6 +117,8 @@ def _suggested(scene: Scene, contribution: Contribution) -> tuple[Choice, ...]:
 def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
     """The project with the next contribution matched, or kept as the person's own, or to be looked at again."""
     waiting = unmatched(scene)
+    if reply.option == "rest":
+        return _all_custom(scene, waiting)
     if not waiting:
         return scene.project.with_barrier(_barrier_of(scene, reply.option).but(determinant=None, custom=False))
     barrier = _barrier_of(scene, waiting[0].id)
@@ -124,6 +128,19 @@ def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
     if found is None:
         return Rejected(scene.say("bad-option"))
     return scene.project.with_barrier(barrier.but(determinant=found))
+
+
+def _all_custom(scene: Scene, waiting: tuple[Contribution, ...]) -> Project:
+    project = scene.project
+    for contribution in waiting:
+        project = project.with_barrier(_barrier_of(scene, contribution.id).but(custom=True))
+    return project
+
+
+def withdraw(scene: Scene, old: Contribution) -> Project:
+    """The project without these words in sight: what is inserted takes them back."""
+    gone = _contribution(scene, "", "withdrawal", number=0, replaces=old.id)
+    return scene.project.with_contribution(gone)
 
 
 def _barrier_of(scene: Scene, contribution: str | None) -> Barrier:

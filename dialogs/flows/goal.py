@@ -90,6 +90,8 @@ def _ask_one(scene: Scene) -> Question:
 
 
 def _take_one(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option is None:
+        return Taken(trigger="given", project=scene.project.with_goal(goal=reply.words))
     if reply.option == "whole":
         return Taken(trigger="given", ack=scene.say("goal-one-whole-ack"), changed=False)
     points = _points(scene)
@@ -221,6 +223,7 @@ GOAL = Flow(
             ask=_ask_one,
             take=_take_one,
             choices=("whole",),
+            wants_words=True,
             passing=True,
             reads=_GOAL,
             writes=_GOAL,
@@ -264,6 +267,7 @@ GOAL = Flow(
             ask=_ask_check,
             take=_take_check,
             choices=("yes", EDIT),
+            no=(EDIT,),
             reads=frozenset({"goal.innovation", "goal.goal", "goal.target", "goal.emphasis", "goal.patient_view"}),
         ),
         Step(
@@ -283,16 +287,26 @@ GOAL = Flow(
             writes=frozenset({"barriers.due"}),
             kept=kept_due,
         ),
-        Step(key=At.WHICH, ask=ask_which, take=take_which, passing=True, reads=frozenset({"barriers.due"})),
+        Step(
+            key=At.WHICH,
+            ask=ask_which,
+            take=take_which,
+            wants_words=True,
+            wants_number=True,
+            passing=True,
+            reads=frozenset({"barriers.due"}),
+        ),
         Step(
             key=At.DAY,
             ask=ask_day,
             take=take_day,
             choices=("yes", "no"),
+            wants_words=True,
+            wants_number=True,
             passing=True,
             reads=frozenset({"barriers.due"}),
         ),
-        Step(key=At.WAIT, ask=ask_wait, take=take_wait, choices=("go", EDIT), loops=True),
+        Step(key=At.WAIT, ask=ask_wait, take=take_wait, choices=("go", EDIT), loops=True, yes=("go",), no=(EDIT,)),
     ),
     edges=(
         Edge(At.INNOVATION, "given", At.GOAL),
@@ -311,8 +325,12 @@ GOAL = Flow(
         Edge(At.DUE, "typed", At.DAY),
         Edge(At.DUE, "unclear", At.WHICH),
         Edge(At.WHICH, "given", At.WAIT),
+        Edge(At.WHICH, "typed", At.DAY),
+        Edge(At.WHICH, "unclear", At.WHICH),
         Edge(At.DAY, "yes", At.WAIT),
         Edge(At.DAY, "no", At.DUE),
+        Edge(At.DAY, "typed", At.DAY),
+        Edge(At.DAY, "unclear", At.WHICH),
         Edge(At.WAIT, "go", At.DONE),
     ),
     finals=(At.DONE,),

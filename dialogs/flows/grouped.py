@@ -14,9 +14,14 @@ _LINE = 90  # characters: twenty lines and their heads stay within a message
 
 
 def everything(project: Project) -> tuple[Barrier, ...]:
-    """The barriers and facilitators that stand: not replaced, not merged into another."""
+    """The barriers and facilitators that stand: not replaced, not withdrawn, not merged into another."""
+    return tuple(b for b in standing_barriers(project) if b.merged_into is None)
+
+
+def standing_barriers(project: Project) -> tuple[Barrier, ...]:
+    """Those whose words stand, merged or not."""
     standing = {c.id for c in project.standing}
-    return tuple(b for b in project.barriers if b.contribution in standing and b.merged_into is None)
+    return tuple(b for b in project.barriers if b.contribution in standing)
 
 
 def theme_of(barrier: Barrier, setting: Setting) -> str:
@@ -57,7 +62,9 @@ def grouped_text(project: Project, setting: Setting, *, page: int) -> Text:
 def _head(project: Project, setting: Setting, theme: str, *, is_first: bool) -> Text:
     """The theme, and how many of the team named it; how often, where nobody's name is kept."""
     name = setting.catalogue.get_theme(theme).name.to(setting.language)
-    mine = _contributed(project, {b.id for b in project.barriers if theme_of(_root(project, b), setting) == theme})
+    by_id, roots = {b.id: b for b in project.barriers}, project.roots
+    here = (b for b in standing_barriers(project) if theme_of(by_id[roots[b.id]], setting) == theme)
+    mine = [b.contribution for b in here]
     people = {project.get_contribution(c).author for c in mine} - {None}
     if project.is_alone:
         head = say("grouped-head-alone", language=setting.language, theme=name)
@@ -68,17 +75,8 @@ def _head(project: Project, setting: Setting, theme: str, *, is_first: bool) -> 
     return head if is_first else words("\n") + head
 
 
-def _root(project: Project, barrier: Barrier) -> Barrier:
-    return next((b for b in project.barriers if b.id == barrier.merged_into), barrier)
-
-
-def _contributed(project: Project, barriers: set[str]) -> list[str]:
-    standing = {c.id for c in project.standing}
-    return [b.contribution for b in project.barriers if b.id in barriers and b.contribution in standing]
-
-
 def _line(project: Project, setting: Setting, barrier: Barrier, number: int) -> Text:
-    merged = [b for b in project.barriers if b.merged_into == barrier.id]
+    merged = [b for b in standing_barriers(project) if b.id != barrier.id and project.roots[b.id] == barrier.id]
     quotes = [cut(_words(project, b), length=_LINE) for b in (barrier, *merged)]
     said = ", ".join(line("quoted", language=setting.language, words=each) for each in quotes)
     key = "grouped-line" if barrier.hinders else "grouped-line-helps"

@@ -41,12 +41,18 @@ def take_due(scene: Scene, reply: Reply) -> Outcome:
         return _with_due(scene, scene.setting.today + timedelta(weeks=weeks), trigger="clear")
     if reply.option == "none":
         return _with_team_asked(scene, "clear", {"due": ""})
-    days = _days(scene, reply.words)
+    return _typed(scene, reply.words)
+
+
+def _typed(scene: Scene, words: str) -> Outcome:
+    days = _days(scene, words)
     if not days:
-        return Rejected(scene.say("bad-date"))
+        return Rejected(scene.say("bad-date", day=scene.setting.today + timedelta(weeks=3)))
     in_time = [day for day in days if 0 < (day - scene.setting.today).days <= LONGEST_WAIT]
     if not in_time:
-        return Rejected(scene.say("bad-date-far", day=days[0], most=LONGEST_WAIT))
+        last = scene.setting.today + timedelta(days=LONGEST_WAIT)
+        is_past = max(days) <= scene.setting.today
+        return Rejected(scene.say("bad-date-past" if is_past else "bad-date-far", day=days[0], last=last))
     if len(in_time) > 1:
         return Taken(trigger="unclear", slots={"days": tuple(day.isoformat() for day in in_time)})
     return Taken(trigger="typed", slots={"due": in_time[0].isoformat()})
@@ -97,7 +103,9 @@ def ask_which(scene: Scene) -> Question:
 
 
 def take_which(scene: Scene, reply: Reply) -> Outcome:
-    """One of them."""
+    """One of them, or another day in words."""
+    if reply.option is None:
+        return _typed(scene, reply.words)
     return _with_due(scene, date.fromisoformat(str(reply.option)), trigger="given")
 
 
@@ -108,7 +116,9 @@ def ask_day(scene: Scene) -> Question:
 
 
 def take_day(scene: Scene, reply: Reply) -> Outcome:
-    """Right, or another one."""
+    """Right, or another one: by its button, or just written."""
+    if reply.option is None:
+        return _typed(scene, reply.words)
     if reply.option == "no":
         return Taken(trigger="no", changed=False, undo=("due", "day"))
     return _with_team_asked(scene, "yes", {})
@@ -118,13 +128,19 @@ def ask_wait(scene: Scene) -> Question:
     """How the team sees the goal so far."""
     waiting = missing(scene.project, "goal")
     lines = [_change_line(scene, c) for c in _replies(scene.project) if c.kind == "change"]
-    agreed = sum(c.kind == "agreement" for c in _replies(scene.project))
-    if agreed:
-        lines.insert(0, scene.say("goal-wait-agreed", count=agreed))
+    if agreed := [c for c in _replies(scene.project) if c.kind == "agreement"]:
+        lines.insert(0, _agreed_line(scene, agreed))
     if waiting:
         lines.append(scene.say("goal-wait-missing", names=scene.listed([name_of(scene.project, p) for p in waiting])))
     body = joined((*lines, scene.say("goal-wait-ask")))
     return Question(body=body, choices=offer(scene, "wait", "go", EDIT))
+
+
+def _agreed_line(scene: Scene, agreed: list[Contribution]) -> Text:
+    if not scene.project.named:
+        return scene.say("goal-wait-agreed", count=len(agreed))
+    names = [name_of(scene.project, c.author or "") for c in agreed]
+    return scene.say("goal-wait-agreed-named", count=len(names), names=scene.listed(names))
 
 
 def _replies(project: Project) -> tuple[Contribution, ...]:

@@ -9,7 +9,7 @@ from dialogs.effects import Begin, Effect, Say
 from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
-from dialogs.reading import UnreadableError, folded, is_name, means, read_names
+from dialogs.reading import UnreadableError, folded, is_name, means, read_names, read_own_name
 from dialogs.table import Edge
 from knowledge.ids import make_id
 from knowledge.project import Member, Person, Project
@@ -58,7 +58,7 @@ def _new_project(scene: Scene, name: str) -> Project:
 
 
 def _take_you(scene: Scene, reply: Reply) -> Outcome:
-    name = " ".join(reply.words.split())
+    name = read_own_name(reply.words, language=scene.setting.language)
     if not is_name(name):
         return Rejected(scene.say("bad-name"))
     if any(folded(p.name) == folded(name) for p in scene.setting.people.values() if p.id != scene.person.id):

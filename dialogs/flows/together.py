@@ -65,7 +65,7 @@ def _ask_look(scene: Scene) -> Question:
     keys = ["merge", "different"]
     if page_count(scene.project, scene.setting) > 1:
         keys.append("page")
-    if any(b.merged_into for b in scene.project.barriers):
+    if scene.session.slots.get("merges"):
         keys.append("apart")
     body = joined((grouped_text(scene.project, scene.setting, page=page), scene.say("together-look-ask")), by="\n\n")
     return Question(body=body, choices=offer(scene, At.LOOK, *keys))
@@ -78,7 +78,7 @@ def _take_look(scene: Scene, reply: Reply) -> Outcome:
             following = page % page_count(scene.project, scene.setting) + 1
             return Taken(trigger="page", slots={"page": str(following)}, changed=False)
         case "apart":
-            return Taken(trigger="page", project=_apart(scene), ack=scene.say("together-look-apart-ack"))
+            return _apart(scene)
         case "merge":
             return Taken(trigger="merge", changed=False)
         case None:
@@ -87,15 +87,17 @@ def _take_look(scene: Scene, reply: Reply) -> Outcome:
             return Taken(trigger=_after_look(scene), changed=False)
 
 
-def _apart(scene: Scene) -> Project:
-    """The last merge undone."""
-    last = str(scene.session.slots.get("merged", "")) or next(b.id for b in scene.project.barriers if b.merged_into)
-    root = next((b.merged_into for b in scene.project.barriers if b.id == last), None)
+def _apart(scene: Scene) -> Taken:
+    """The last merge undone; again, the one before it."""
+    *earlier, last = tuple(scene.session.slots["merges"])
+    gone = set(last.split())
     project = scene.project
     for barrier in scene.project.barriers:
-        if barrier.merged_into is not None and barrier.merged_into == root:
+        if barrier.id in gone:
             project = project.with_barrier(barrier.but(merged_into=None))
-    return project
+    return Taken(
+        trigger="page", project=project, slots={"merges": tuple(earlier)}, ack=scene.say("together-look-apart-ack")
+    )
 
 
 def _after_look(scene: Scene) -> str:
@@ -144,15 +146,16 @@ def _words_of(project: Project, barrier: Barrier) -> str:
 
 
 def _take_one(scene: Scene, reply: Reply) -> Outcome:
-    if reply.option != "yes":
+    if reply.option is None:
+        return _read_merge(scene, reply.words)
+    if reply.option == "no":
         return Taken(trigger="done", changed=False)
     root, *others = _merging(scene)
-    joining = {b.id for b in others}
     project = scene.project
-    for barrier in scene.project.barriers:
-        if barrier.id in joining or barrier.merged_into in joining:
-            project = project.with_barrier(barrier.but(merged_into=root.id))
-    slots: dict[str, str | tuple[str, ...]] = {"merged": others[0].id, "page": "1"}
+    for barrier in others:
+        project = project.with_barrier(barrier.but(merged_into=root.id))
+    merge = " ".join(barrier.id for barrier in others)
+    slots: dict[str, str | tuple[str, ...]] = {"merges": (*scene.session.slots.get("merges", ()), merge), "page": "1"}
     return Taken(trigger="done", project=project, slots=slots)
 
 
@@ -235,7 +238,15 @@ TOGETHER = Flow(
     enters=(At.LOOK,),
     finish=_finish,
     steps=(
-        Step(key=At.WAIT, ask=_ask_wait, take=_take_wait, choices=("look", "now"), loops=True),
+        Step(
+            key=At.WAIT,
+            ask=_ask_wait,
+            take=_take_wait,
+            choices=("look", "now"),
+            loops=True,
+            passing=True,
+            yes=("look", "now"),
+        ),
         Step(
             key=At.LOOK,
             ask=_ask_look,
@@ -244,6 +255,8 @@ TOGETHER = Flow(
             wants_words=True,
             wants_number=True,
             loops=True,
+            yes=("merge",),
+            no=("different",),
             reads=frozenset({"own"}),
         ),
         Step(
@@ -253,16 +266,26 @@ TOGETHER = Flow(
             wants_words=True,
             wants_number=True,
             loops=True,
-            skip="no",
+            skips=("none",),
         ),
-        Step(key=At.ONE, ask=_ask_one, take=_take_one, choices=("yes", "no"), loops=True, passing=True, writes=_ALL),
+        Step(
+            key=At.ONE,
+            ask=_ask_one,
+            take=_take_one,
+            choices=("yes", "no"),
+            wants_words=True,
+            wants_number=True,
+            loops=True,
+            passing=True,
+            writes=_ALL,
+        ),
         Step(
             key=At.NOBODY,
             ask=_ask_nobody,
             take=_take_nobody,
             choices=("no",),
             wants_words=True,
-            skip="close",
+            skips=("no",),
             writes=frozenset({"own"}),
         ),
         Step(
@@ -270,11 +293,20 @@ TOGETHER = Flow(
             ask=ask_match,
             take=_take_match,
             loops=True,
+            skips=("none",),
             reads=frozenset({"own"}),
             writes=_ALL,
             kept=kept_match,
         ),
-        Step(key=At.CLOSE, ask=_ask_close, take=_take_close, choices=("yes", "look"), loops=True, reads=_ALL),
+        Step(
+            key=At.CLOSE,
+            ask=_ask_close,
+            take=_take_close,
+            choices=("yes", "look"),
+            loops=True,
+            no=("look",),
+            reads=_ALL,
+        ),
     ),
     edges=(
         Edge(At.WAIT, "look", At.LOOK),
@@ -286,6 +318,7 @@ TOGETHER = Flow(
         Edge(At.MERGE, "given", At.ONE),
         Edge(At.MERGE, "no", At.LOOK),
         Edge(At.ONE, "done", At.LOOK),
+        Edge(At.ONE, "given", At.ONE),
         Edge(At.NOBODY, "match", At.MATCH),
         Edge(At.NOBODY, "close", At.CLOSE),
         Edge(At.MATCH, "match", At.MATCH),

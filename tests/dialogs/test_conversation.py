@@ -138,26 +138,29 @@ def test_a_tap_brings_back_the_conversation_it_was_drawn_for() -> None:
 
 
 def test_an_unasked_message_never_takes_the_floor() -> None:
-    """Ben is in the middle of his own project when the team's question comes."""
+    """Ben is in the middle of his own project when the team's question comes: it knocks, and waits."""
     world = after(12)
     world.opens("Ben")
     world.taps("Ben", "Start another project")
     world.says("Ana", "yes")
-    assert "Is it right for you?" in world.text("Ben")
+    assert "It waits until you are done here" in world.text("Ben")
+    knock = world.prompts["Ben"].options[0]
     world.says("Ben", "Pain group")
+    world.taps_token("Ben", knock.token)
+    assert "Is it right for you?" in world.text("Ben")
 
     assert [project.name for project in world.projects()] == ["Online therapy in Leeds", "Pain group"]
 
 
 def test_an_ordinal_picks_an_option_where_numbers_are_no_answers() -> None:
-    """Two is the second; but two weeks' worth of days is a number."""
+    """Two is the second; ten, where there are three, is ten days."""
     world = after(6)
     world.says("Ana", "2")
     assert world.project().goal.target == "patients"
-    late = after(11)
-    late.says("Ana", "2")
+    due = after(11)
+    due.says("Ana", "10")
 
-    assert late.step("Ana") == ("goal", "day")
+    assert due.step("Ana") == ("goal", "day")
 
 
 def test_the_word_or_the_command() -> None:
@@ -298,3 +301,117 @@ def test_a_tap_repeated_under_its_key_is_seen() -> None:
     world.takes(inbound.model_copy(update={"content": Said(text="skip")}))
 
     assert world.step("Ana") == ("goal", "emphasis")
+
+
+def test_a_step_goes_to_somebody_who_is_there_when_its_owner_leaves() -> None:
+    """With all that had been answered, and with the next question."""
+    world = after(9)
+    world.says("Ana", "stop")
+    world.taps("Ana", "Leave the project")
+    ben = world.project().find_step("goal")
+    world.taps("Ben", "Yes, that is it")
+
+    assert ben is not None
+    assert ben.owner == world.session("Ben").person
+    assert "Ana has left the team" in " ".join(d.prompt.body.plain for d in world.letterbox.delivered)
+    assert world.step("Ben") == ("goal", "owner")
+
+
+def test_who_was_alone_and_comes_back_goes_on_where_they_were() -> None:
+    """Leaving is no dead end."""
+    world = World()
+    for text in ("Pain group", "only me", "Pain group online"):
+        world.says("Ana", text)
+    world.says("Ana", "stop")
+    world.taps("Ana", "Leave the project")
+    world.says("Ana", "hello")
+    world.taps("Ana", "Yes, join")
+
+    assert world.step("Ana") == ("goal", "goal")
+
+
+def test_words_answer_the_question_that_was_asked_last() -> None:
+    """Ben never answered on the goal; what he writes now is a barrier."""
+    world = after(13)
+    world.says("Ana", "Go on with this goal")
+    world.says("Ben", "no time")
+
+    assert [c.words for c in world.project().contributions] == ["no time"]
+    assert world.project().parking == ()
+
+
+def test_words_before_any_question_only_open_the_conversation() -> None:
+    """Nobody joins a team by a number they were never shown."""
+    world = after(17)
+    world.says("Zed", "[1]")
+
+    assert "Do you want to join" in world.text("Zed")
+    assert [m.name for m in world.project().members] == ["Ana", "Ben", "Cara"]
+
+
+def test_the_first_words_after_a_pause_bring_the_question_back() -> None:
+    """As was promised: write anything."""
+    world = after(5)
+    world.says("Ana", "pause")
+    world.says("Ana", "I am back now")
+
+    assert world.project().goal.goal is None
+    assert world.step("Ana") == ("goal", "goal")
+
+
+def test_merges_are_undone_one_after_the_other() -> None:
+    """Down to the first."""
+    world = after(39)
+    for text in ("2 and 3", "yes", "1 and 2", "yes"):
+        world.says("Ana", text)
+    merged = [sum(b.merged_into is not None for b in world.project().barriers)]
+    for _ in range(2):
+        world.taps("Ana", "Undo the last merge")
+        merged.append(sum(b.merged_into is not None for b in world.project().barriers))
+
+    assert merged == [2, 1, 0]
+    assert "Undo the last merge" not in world.labels("Ana")
+
+
+def test_a_barrier_can_be_taken_out() -> None:
+    """It is out of sight everywhere; nothing is deleted."""
+    world = after(17)
+    for text in ("no time", "no money"):
+        world.says("Ben", text)
+    world.says("Ben", "back")
+    world.taps("Ben", "“no time”")
+    world.taps("Ben", "Take it out")
+
+    assert [c.words for c in world.project().standing if c.kind == "barrier"] == ["no money"]
+    assert [c.words for c in world.project().contributions if c.kind == "barrier"] == ["no time", "no money"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "step"),
+    [
+        (9, "no", ("goal", "check")),
+        (11, "in 3 weeks", ("goal", "day")),
+        (11, "no data", ("goal", "wait")),
+        (38, "yes", ("together", "look")),
+        (39, "no", ("together", "nobody")),
+        (39, "yes", ("together", "merge")),
+        (18, "idk", ("barriers", "more")),
+        (18, "skip", ("barriers", "helps")),
+        (10, "me", ("goal", "due")),
+        (6, "both are important", ("goal", "emphasis")),
+    ],
+)
+def test_what_people_say_instead_of_a_label_is_understood(lines: int, words: str, step: tuple[str, str]) -> None:
+    """Yes, no, me, skip, not knowing, and dates before look-alike buttons."""
+    world = after(lines)
+    world.says("Ana", words)
+
+    assert world.step("Ana") == step
+
+
+def test_a_new_date_replaces_the_one_that_was_read_back() -> None:
+    """Without a no in between."""
+    world = after(12)
+    world.says("Ana", "in 3 weeks")
+
+    assert "14 December 2026" in world.text("Ana")

@@ -94,6 +94,8 @@ def test_dates_are_read_as_people_write_them(words: str, day: date) -> None:
         ("bis zum 30. Juni 2027", date(2027, 6, 30)),
         ("am 3. April", date(2027, 4, 3)),
         ("3.4.", date(2027, 4, 3)),
+        ("15.12.", date(2026, 12, 15)),
+        ("am 1.12.", date(2026, 12, 1)),
         ("3/4", date(2027, 4, 3)),
     ],
 )
@@ -163,6 +165,7 @@ def test_several_places_of_a_list_are_read(words: str, places: tuple[int, ...]) 
         ("Dr. O'Neill; Anne-Marie", ("Dr. O'Neill", "Anne-Marie")),
         ("Zoë\nЖанна", ("Zoë", "Жанна")),
         ("Andrea Sanders", ("Andrea Sanders",)),
+        ("Ben2, Dr. Hans-Peter von der Au, Cara (IT)", ("Ben2", "Dr. Hans-Peter von der Au", "Cara (IT)")),
     ],
 )
 def test_names_are_read_from_a_list(words: str, names: tuple[str, ...]) -> None:
@@ -170,7 +173,7 @@ def test_names_are_read_from_a_list(words: str, names: tuple[str, ...]) -> None:
     assert read_names(words, language="en") == names
 
 
-@pytest.mark.parametrize("words", ["", ",", "R2D2", "ben@clinic.org", "<b>Ben</b>", "x" * 41, "a b c d e"])
+@pytest.mark.parametrize("words", ["", ",", "22", "ben@clinic.org", "<b>Ben</b>", "x" * 41, "a b c d e f"])
 def test_what_is_no_name_is_refused(words: str) -> None:
     """Whoever reads it can say so."""
     assert not is_name(words)

@@ -64,7 +64,9 @@ class World:
         self.history: list[tuple[str, Option]] = []
 
     def says(self, name: str, text: str, *, key: str | None = None) -> list[Delivery]:
-        """Somebody writes; what came of it, to whomever."""
+        """Somebody writes; what came of it, to whomever. Whoever sits down first is asked something first."""
+        if not self.letterbox.delivered:
+            self.opens(name)
         return self.takes(self.inbound(name, Said(text=text), key=key))
 
     def opens(self, name: str) -> list[Delivery]:

@@ -1,17 +1,17 @@
 barriers-describe-ask = Was macht es an einem normalen Tag schwer? Eine Sache, in deinen Worten. Die anderen sehen sie erst, wenn wir gemeinsam hinschauen.
 barriers-describe-ask-alone = Was macht es an einem normalen Tag schwer? Eine Sache, in deinen Worten.
-barriers-describe-change = Tipp auf einen Satz, den du anders sagen möchtest, oder schreib etwas dazu.
+barriers-describe-change = Wähl einen Satz aus, den du anders sagen möchtest, oder schreib etwas dazu.
 barriers-describe-title = was du geschrieben hast
 barriers-describe-help = Schreib es so, wie du es in der Pause sagen würdest. Zum Beispiel: Niemand hat Zeit, es zu erklären. Oder: Die Anmeldung klappt nur jedes zweite Mal.
 barriers-describe-why = Wer für sich schreibt, nennt anderes als in der Runde. So kommt mehr zusammen.
 
 barriers-more-ask = { $count ->
-    [0] Macht es irgendetwas schwer? Schreib es auf oder tipp auf den Knopf.
+    [0] Macht es irgendetwas schwer? Schreib es einfach.
     [one] Notiert. Gibt es noch etwas? Schreib es einfach.
    *[other] Notiert, das sind jetzt { $count }. Noch etwas? Schreib es einfach.
  }
 barriers-more-enough = Das ist alles
-barriers-more-help = Jede Nachricht zählt als ein Hindernis. Tipp auf „Das ist alles“, wenn nichts mehr kommt.
+barriers-more-help = Jede Nachricht zählt als ein Hindernis, und jede Zeile auch. Wähl „Das ist alles“, wenn nichts mehr kommt.
 barriers-more-why = Oft ist es das zweite oder dritte, das sonst niemand sieht.
 barriers-many = Das ist viel auf einmal. Bitte schick höchstens { $most } Zeilen in einer Nachricht.
 
@@ -26,6 +26,8 @@ barriers-reword-ask = Wie soll es stattdessen heißen: „{ $words }“?
 barriers-reword-help = Schreib den ganzen Satz neu. Er ersetzt den alten.
 barriers-reword-why = Das Team sieht deine Worte genau so, wie du sie schreibst.
 barriers-reword-ack = Geändert.
+barriers-reword-drop = Streichen
+barriers-reword-dropped = Gestrichen.
 
 match-ask = { $count ->
     [one] „{ $words }“: Passt eins davon?
@@ -36,40 +38,45 @@ match-helps-ask = { $count ->
    *[other] Was hilft, „{ $words }“: Passt eins davon? (noch { $count } zum Durchsehen)
  }
 match-none = Keins davon, meine Worte behalten
+match-rest = { $count ->
+    [2] Für beide meine Worte behalten
+   *[other] Für alle { $count } meine Worte behalten
+ }
 match-again-ask = Welchen Satz wollen wir noch einmal ansehen?
 match-kept-none = in eigenen Worten
 barriers-match-title = Arten von Hindernissen
-barriers-match-help = Tipp auf das, was am ehesten passt. Wenn nichts passt, sind deine eigenen Worte genauso gut.
+barriers-match-help = Wähl aus, was am ehesten passt. Wenn nichts passt, sind deine eigenen Worte genauso gut.
 barriers-match-why = Solche Arten von Hindernissen fanden Studien bei ähnlichen Angeboten. Wenn wir die Art kennen, finden wir später leichter passende Ideen. Deine eigenen Worte bleiben auf jeden Fall stehen.
 
-barriers-untouched-ask = Zu { $themes } hast du noch nichts geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder tipp auf „Nein“.
+barriers-untouched-ask = Zu { $themes } steht noch nichts da. Spielt da etwas eine Rolle? Schreib es auf oder wähl „Nein“.
 barriers-untouched-no = Nein
 barriers-untouched-title = andere Bereiche
-barriers-untouched-help = Schau jeden Bereich kurz an. Wenn dir nichts einfällt, tipp auf „Nein“.
-barriers-untouched-why = In 31 Projekten, die so gearbeitet haben, wählte niemand ein Hindernis bei Personal, Geld und Ausstattung oder bei der Leitung. Vielleicht hat nur niemand gefragt.
+barriers-untouched-help = Schau jeden Bereich kurz an. Wenn dir nichts einfällt, wähl „Nein“.
+barriers-untouched-why = Andere Teams haben diese Bereiche oft ausgelassen. In 31 Projekten, die so gearbeitet haben, wählte keines ein Hindernis bei Personal, Geld und Ausstattung oder bei der Leitung.
 barriers-untouched-ack = Notiert.
 
 barriers-thanks = { $count ->
     [0] Danke.
     [one] Danke, das ist gespeichert. Ich melde mich, wenn wir gemeinsam hinschauen.
-   *[other] Danke, { $count } Punkte sind gespeichert. Ich melde mich, wenn wir gemeinsam hinschauen.
+    [2] Danke, beides ist gespeichert. Ich melde mich, wenn wir gemeinsam hinschauen.
+   *[other] Danke, alle { $count } Punkte sind gespeichert. Ich melde mich, wenn wir gemeinsam hinschauen.
  }
 barriers-thanks-unnamed = Dein Name steht nicht dabei.
 
 together-wait-ask = { $count ->
-    [0] Noch ist keine von { $team } Antworten da. Es fehlen: { $names }. Du kannst warten oder schon jetzt hinschauen.
-    [one] Eine von { $team } Antworten ist da. Es fehlen noch: { $names }. Du kannst warten oder schon jetzt hinschauen.
-   *[other] { $count } von { $team } Antworten sind da. Es fehlen noch: { $names }. Du kannst warten oder schon jetzt hinschauen.
- }
+    [0] Noch ist keine von { $team } Antworten da.
+    [one] Eine von { $team } Antworten ist da.
+   *[other] { $count } von { $team } Antworten sind da.
+ } Es fehlen noch: { $names }. Du kannst warten oder dir schon jetzt ansehen, was da ist, fertig oder nicht.
 together-wait-all = { $team ->
-    [2] Ihr habt beide geantwortet. Wollen wir gemeinsam hinschauen?
-   *[other] Alle { $team } haben geantwortet. Wollen wir gemeinsam hinschauen?
- }
+    [2] Ihr habt beide geantwortet.
+   *[other] Alle { $team } von euch haben geantwortet.
+ } Wollen wir gemeinsam hinschauen?
 together-wait-look = Gemeinsam hinschauen
 together-wait-now = Jetzt hinschauen
 together-wait-empty = Noch hat niemand etwas geschrieben, es gibt also noch nichts zu sehen.
-together-wait-help = Ich sage dir, wenn alle geantwortet haben. „Jetzt hinschauen“ schließt niemanden aus: Späte Antworten kommen dazu.
-together-wait-why = Es lohnt sich, auf das zu warten, was alle für sich schreiben.
+together-wait-help = Ich sage dir, wenn alle geantwortet haben. Wenn du jetzt hinschaust, können die anderen noch etwas beitragen, bis du den Schritt abschließt.
+together-wait-why = Bevor du hinschaust, sieht niemand die Antworten der anderen. Deshalb lohnt es sich zu warten, bis alle geantwortet haben.
 
 together-look-ask = Sagen einige davon dasselbe?
 together-look-merge = Einige sagen dasselbe
@@ -85,7 +92,7 @@ together-merge-ask = Welche? Schreib ihre Nummern, zum Beispiel „2 und 5“.
 together-merge-none = Doch keine
 together-merge-help = Zwei oder mehr Nummern aus der Liste. Die erste bestimmt den Platz der Zeile.
 together-merge-why = Aus einer kürzeren Liste wählt es sich leichter. Kein Wort geht verloren.
-together-merge-two = Ich brauche mindestens zwei Nummern aus der Liste.
+together-merge-two = Bitte schreib zwei Nummern aus der Liste, zum Beispiel „2 und 5“.
 together-merge-range = Die Nummern gehen von 1 bis { $count }.
 together-merge-mixed = Das eine macht es schwer, das andere hilft. Bitte lass sie getrennt.
 
@@ -95,10 +102,10 @@ together-one-no = Nein
 together-one-help = Kein Wort fällt weg, alles steht nur in einer gemeinsamen Zeile.
 together-one-why = Ich zeige dir, was hinter den Nummern steht, bevor ich etwas ändere.
 
-together-nobody-ask = Zu { $themes } hat noch niemand etwas geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder tipp auf „Nein“.
-together-nobody-ask-alone = Zu { $themes } hast du noch nichts geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder tipp auf „Nein“.
+together-nobody-ask = Zu { $themes } hat noch niemand etwas geschrieben. Spielt da etwas eine Rolle? Schreib es auf oder wähl „Nein“.
+together-nobody-ask-alone = Zu { $themes } steht noch nichts da. Spielt da etwas eine Rolle? Schreib es auf oder wähl „Nein“.
 together-nobody-no = Nein
-together-nobody-help = Frag in die Runde, wenn ihr zusammensitzt. Wenn nichts kommt, tipp auf „Nein“.
+together-nobody-help = Frag in die Runde, wenn ihr zusammensitzt. Wenn nichts kommt, wähl „Nein“.
 together-nobody-why = Anders denken: Wo niemand hinschaut, hat oft auch noch niemand etwas versucht.
 together-match-title = Arten von Hindernissen
 together-match-help = { barriers-match-help }

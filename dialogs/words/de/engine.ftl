@@ -34,22 +34,24 @@ nothing-said = noch nichts
 
 sorry = Bei mir ist etwas schiefgegangen, deine letzte Nachricht habe ich nicht behalten. Alles davor ist sicher. Bitte versuch es noch einmal.
 greeting = Hallo.
+dont-know = Das macht nichts.
 welcome = Gern geschehen.
 help =
-    Antworte in deinen eigenen Worten oder tipp auf einen Knopf. Diese Wörter gehen immer: *zurück*, *überspringen*, *ändern*, *stand*, *warum*, *pause*, *sprache*, *datenschutz*, *stopp*.
+    Antworte in deinen eigenen Worten oder wähl einen Knopf. Diese Wörter gehen immer: *zurück*, *überspringen*, *ändern*, *stand*, *warum*, *pause*, *sprache*, *datenschutz*, *stopp*.
 privacy =
-    Was du schreibst, wird bei diesem Projekt gespeichert, und dein Team sieht es. Noch gibt es keine feste Frist: Wer diesen Dienst betreibt, entscheidet, was wann gelöscht wird. Außerdem bleibt alles im Verlauf der Anwendung stehen, in der du schreibst.
+    Was du schreibst, wird bei eurem Projekt gespeichert, und dein Team sieht es. Wie lange es gespeichert bleibt, entscheidet, wer diesen Dienst betreibt: Frag dort nach. Die Anwendung, in der du schreibst, behält eine eigene Kopie.
 
-bad-empty = Diese Nachricht war leer.
+bad-empty = Da kam nichts an. Schreib bitte deine Antwort.
 bad-long = Das ist länger, als ich in einer Antwort behalten kann. Bitte sag es in weniger als 2.000 Zeichen.
-bad-control = Da sind Zeichen dabei, die ich nicht lesen kann. Bitte tipp es noch einmal in einfachen Worten.
-bad-no-letters = Das brauche ich in Worten.
+bad-control = Da sind Zeichen dabei, die ich nicht lesen kann. Bitte schreib es noch einmal in einfachen Worten.
+bad-no-letters = Schreib hier bitte ein paar Worte.
 bad-path = Dateien kann ich nicht öffnen. Kannst du es in Worten sagen?
-bad-option = Diese Antwort gibt es hier nicht. Bitte tipp auf eine der Antworten oder schreib sie.
+bad-option = Das habe ich nicht verstanden. Bitte wähl eine der Antworten oder schreib sie.
 bad-name = Ich brauche einen Namen mit höchstens 40 Buchstaben.
 bad-names = Ich brauche Namen mit Kommas dazwischen, zum Beispiel „Ben, Aylin“.
-bad-date = Daraus konnte ich keinen Tag lesen. Schreib zum Beispiel „nächsten Freitag“, „30. Juni 2027“ oder „in 10 Tagen“.
-bad-date-far = { $day }: Das liegt nicht in den nächsten { $most } Tagen. Bitte nenn einen Tag, der noch kommt und näher liegt.
+bad-date = Daraus konnte ich keinen Tag lesen. Schreib zum Beispiel „nächsten Freitag“, „{ $day }“ oder „in 10 Tagen“.
+bad-date-past = { $day } ist kein Tag, der noch kommt. Welchen Tag meinst du?
+bad-date-far = { $day } ist zu weit weg. Bitte nenn einen früheren Tag, spätestens { $last }.
 
 button-unknown = Dieser Knopf ist nicht von mir, oder er ist nicht für dich.
 button-old = Diese Frage ist schon vorbei. Jetzt ist diese hier dran.
@@ -59,6 +61,10 @@ button-unnamed = Diese Antworten hast du schon abgeschickt. Es steht kein Name d
 command-near = Diesen Befehl kenne ich nicht. Meinst du „{ $near }“?
 command-unknown = Diesen Befehl kenne ich nicht. Mit „hilfe“ siehst du, was ich kann.
 
+aside-edit-why = Du kannst jede Antwort aus diesem Teil ändern. Noch einmal frage ich nur, was davon abhängt.
+aside-language-why = Du kannst jederzeit in einer anderen Sprache weitermachen. Was du geschrieben hast, bleibt, wie es ist.
+aside-stop-why = Ich frage nach, damit niemand das Projekt aus Versehen verlässt.
+aside-word-why = Das Wort ist auch einer meiner Befehle. Deshalb frage ich, was du meinst.
 aside-edit-ask = Welche Antwort möchtest du ändern?
 aside-language-ask = In welcher Sprache soll ich schreiben?
 aside-stop-ask = Möchtest du aufhören? Was du geschrieben hast, bleibt.
@@ -82,8 +88,9 @@ word-skip-shown = übersprungen
 language-set = Gut, ab jetzt auf Deutsch.
 paused = Gut, ich bin still. Schreib mir einfach, wenn du weitermachen willst: Die Frage wartet so lange.
 left = Du bist bei „{ $project }“ jetzt nicht mehr dabei. Was du geschrieben hast, bleibt beim Team. Schreib mir, wenn du zurückkommen möchtest.
+left-taken-over = { $name } hat das Team verlassen. Ab jetzt kümmerst du dich um diesen Schritt: { $step }.
 late-kept = Der Schritt „{ $step }“ ist inzwischen abgeschlossen. Ich habe deine Worte auf die Merkliste gesetzt, damit sie nicht verloren gehen.
-late-closed = Der Schritt „{ $step }“ ist inzwischen abgeschlossen. Deine Antwort bleibt deshalb, wie sie ist.
+late-closed = Der Schritt „{ $step }“ ist schon entschieden. Deine Antwort bleibt deshalb, wie sie ist.
 
 status-nothing = Wir haben gerade erst angefangen.
 status-project = *{ $name }*
@@ -105,4 +112,6 @@ recap-days = { $days ->
  }
 recap-last = Deine letzte Antwort, { $title }: { $answer }.
 
+knock = Bei „{ $project }“ gibt es eine Frage für dich. Sie wartet, bis du hier fertig bist.
+knock-open = Jetzt beantworten
 owner-me = Vorerst ich

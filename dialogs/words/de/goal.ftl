@@ -11,7 +11,7 @@ goal-goal-why = Wenn im Ziel steht, wer was tut, könnt ihr sehen, ob es passier
 goal-one-ask = Beim Wesentlichen bleiben: Das klingt nach mehr als einem Ziel, und mit einem kommt ihr weiter. Welches kommt zuerst? Der Rest kommt auf die Merkliste.
 goal-one-whole = Es ist ein einziges Ziel
 goal-one-title = ein Ziel
-goal-one-help = Tipp auf das, was jetzt am wichtigsten ist. Mit „Es ist ein einziges Ziel“ bleibt dein Satz, wie er ist.
+goal-one-help = Wähl aus, was jetzt am wichtigsten ist. Mit „Es ist ein einziges Ziel“ bleibt dein Satz, wie er ist. Du kannst ihn auch neu schreiben.
 goal-one-why = Ein Ziel reicht, um es umzusetzen und zu beurteilen. Was auf der Merkliste steht, kommt beim Rückblick wieder.
 goal-one-whole-ack = Gut, es bleibt bei einem Ziel.
 goal-one-parked = { $count ->
@@ -96,6 +96,10 @@ goal-wait-agreed = { $count ->
     [one] Eine Person hat Ja gesagt.
    *[other] { $count } haben Ja gesagt.
  }
+goal-wait-agreed-named = { $count ->
+    [one] { $names } hat Ja gesagt.
+   *[other] { $names } haben Ja gesagt.
+ }
 goal-wait-change = { $name } würde etwas ändern: „{ $words }“
 goal-wait-change-unnamed = Jemand würde etwas ändern: „{ $words }“
 goal-wait-missing = Es fehlen noch: { $names }.
@@ -106,7 +110,7 @@ agree-agree-ask = { $owner } hat das Ziel für „{ $project }“ aufgeschrieben
 agree-agree-yes = Ja
 agree-agree-change = Ich würde etwas ändern
 agree-agree-title = was du zum Ziel sagst
-agree-agree-help = Tipp auf „Ja“ oder schreib, was du ändern würdest. { goal-wait-why }
+agree-agree-help = Wähl „Ja“ oder schreib, was du ändern würdest. { goal-wait-why }
 agree-agree-why = Aufgeschrieben hat es eine Person, dafür arbeiten werdet ihr alle.
 agree-change-ask = Was würdest du ändern?
 agree-change-help = Ein Satz reicht. Wer sich um den Schritt kümmert, liest ihn und entscheidet.

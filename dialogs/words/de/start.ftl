@@ -1,7 +1,7 @@
 start-name-ask =
     Hallo, ich bin der ItFits Assistant. Ich helfe Teams, ein neues Angebot in den Arbeitsalltag zu bringen, eine Frage nach der anderen. Wie soll euer Projekt heißen?
 start-name-title = Projektname
-start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „Online-Therapie in Leipzig“. Du kannst sie später ändern.
+start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „Online-Therapie in Leipzig“.
 start-name-why = Vielleicht habt ihr einmal mehrere Projekte. Deshalb braucht jedes einen Namen.
 start-name-long = Das ist etwas lang für einen Namen. Bitte bleib unter { $most } Zeichen.
 
@@ -14,7 +14,7 @@ start-you-taken = { $name } heißt hier schon jemand. Bitte ergänze etwas, zum 
 start-members-ask = Wer gehört noch zum Team? Schreib die Namen mit Kommas dazwischen.
 start-members-only-me = Nur ich
 start-members-title = Team
-start-members-help = Zwei bis acht Leute, die die Arbeit machen oder darüber entscheiden, zum Beispiel „Ben, Aylin“. Später können noch mehr dazukommen.
+start-members-help = Zwei bis acht Leute, die die Arbeit machen oder darüber entscheiden, zum Beispiel „Ben, Aylin“. Andere können später dazukommen.
 start-members-why = Je nach Aufgabe sieht man andere Hindernisse. Und was mehrere zusammen planen, wird eher auch umgesetzt.
 start-members-many = So viele kann ich nicht auf einmal aufnehmen. Bitte nenn weniger als { $most } Leute.
 start-alone = Gut, dann erst einmal nur du.
@@ -23,12 +23,12 @@ start-team = { $count ->
    *[other] { $names } gehören zum Team.
  }
 
-start-owner-ask = Organisiert bleiben: Um jeden Schritt kümmert sich jemand. Wer übernimmt den ersten, das Ziel?
+start-owner-ask = Organisiert bleiben: Jeder Schritt braucht jemanden, der dranbleibt. Wer übernimmt den ersten, das Ziel?
 start-owner-title = wer sich um das Ziel kümmert
 start-owner-help = Wer das Ziel übernimmt, beantwortet die Fragen dazu und zeigt es den anderen. Das dauert etwa sechs Minuten.
 start-owner-why = Ein Schritt, um den sich niemand kümmert, bleibt meistens liegen.
 
-start-named-ask = Soll das Team sehen, wer was geschrieben hat? Weglassen könnt ihr die Namen auch später noch, nachtragen nicht.
+start-named-ask = Soll das Team sehen, wer was geschrieben hat? Ausblenden geht später, zurückholen nicht.
 start-named-named = Mit Namen
 start-named-unnamed = Ohne Namen
 start-named-title = Namen
@@ -44,9 +44,9 @@ join-join-why = Ich frage, weil dich bisher niemand ins Team eingetragen hat.
 join-back-ask = Schön, dass du wieder da bist. Du hattest „{ $project }“ verlassen. Möchtest du wieder ins Team?
 
 home-rest-ask = Bei „{ $project }“ kommt als Nächstes: { $step }. Für dich ist gerade nichts zu tun.
-home-rest-not-yet = Bei „{ $project }“ kommt als Nächstes: { $step }. Durch diesen Teil kann ich euch noch nicht führen. Was ihr bisher habt, bleibt gespeichert.
+home-rest-not-yet = Bei „{ $project }“ kann ich euch heute bis hierher begleiten, und alles ist gespeichert. Als Nächstes käme: { $step }.
 home-rest-open = Bei „{ $project }“ ist jetzt dran: { $step }. { $owner } kümmert sich darum, für dich ist gerade nichts zu tun.
 home-rest-another = Noch ein Projekt anfangen
-home-rest-otherwise = Im Moment ist keine Frage offen, deshalb habe ich das nicht gespeichert.
+home-rest-otherwise = Für dich ist gerade keine Frage offen, deshalb habe ich das nicht gespeichert. Ich schreibe dir, wenn du dran bist.
 home-rest-help = Ich schreibe dir, wenn du dran bist. Mit „stand“ siehst du, wie weit das Projekt ist.
 home-rest-why = Es ist immer nur ein Schritt offen, und dieser wartet nicht auf dich.

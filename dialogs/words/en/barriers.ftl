@@ -1,17 +1,17 @@
 barriers-describe-ask = What makes it hard on a normal day? One thing, your own words. It stays hidden until we look together.
 barriers-describe-ask-alone = What makes it hard on a normal day? One thing, your own words.
-barriers-describe-change = Tap one to reword it, or write something to add.
+barriers-describe-change = Pick one to reword it, or write something to add.
 barriers-describe-title = what you wrote
 barriers-describe-help = Write it as you would say it at lunch. For example: nobody has time to explain it, or the log-in fails half of the time.
 barriers-describe-why = What people write on their own is more varied than what a group says aloud.
 
 barriers-more-ask = { $count ->
-    [0] Anything that makes it hard? Write it, or tap below.
+    [0] Anything that makes it hard? Just write it.
     [one] Noted. Is there another one? Just write it.
    *[other] Noted, that makes { $count }. Another one? Just write it.
  }
 barriers-more-enough = That's all
-barriers-more-help = Each message counts as one barrier. Tap “That's all” when there is nothing more.
+barriers-more-help = Each message counts as one barrier, and so does each line. “That's all” when there is nothing more.
 barriers-more-why = The second or third one is often the one that nobody else sees.
 barriers-many = That is a lot at once. Please send at most { $most } lines in one message.
 
@@ -26,6 +26,8 @@ barriers-reword-ask = How should this read instead: “{ $words }”?
 barriers-reword-help = Write the whole sentence anew. The old one is replaced.
 barriers-reword-why = Your words are shown to the team as you write them.
 barriers-reword-ack = Changed.
+barriers-reword-drop = Take it out
+barriers-reword-dropped = Taken out.
 
 match-ask = { $count ->
     [one] “{ $words }”: is it one of these?
@@ -36,33 +38,41 @@ match-helps-ask = { $count ->
    *[other] What helps, “{ $words }”: is it one of these? ({ $count } to look at)
  }
 match-none = None of these, keep my words
+match-rest = Keep my words for all { $count }
 match-again-ask = Which one shall we look at again?
 match-kept-none = in your own words
 barriers-match-title = kinds of barriers
-barriers-match-help = Tap the closest one. If none fits, your own words are just as good.
+barriers-match-help = Pick the closest one. If none fits, your own words are just as good.
 barriers-match-why = These are kinds of barriers that studies of services like yours have found. Knowing the kind helps to find strategies later. Your own words are kept in any case.
 
-barriers-untouched-ask = You have not touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
+barriers-untouched-ask = Nothing yet on { $themes }. Does anything there play a part? Write it, or pick “No”.
 barriers-untouched-no = No
 barriers-untouched-title = other areas
-barriers-untouched-help = Have one look at each. If nothing comes to mind, tap “No”.
-barriers-untouched-why = In 31 projects that worked this way, nobody chose a barrier on resources or on leadership. Perhaps nobody asked.
+barriers-untouched-help = Have one look at each. If nothing comes to mind, pick “No”.
+barriers-untouched-why = Other teams often left these out. In 31 projects that worked this way, none chose a barrier on resources or leadership.
 barriers-untouched-ack = Noted.
 
 barriers-thanks = { $count ->
     [0] Thank you.
     [one] Thank you, that is kept. I tell you when we look together.
+    [2] Thank you, both are kept. I tell you when we look together.
    *[other] Thank you, all { $count } are kept. I tell you when we look together.
  }
 barriers-thanks-unnamed = Your name does not stand with them.
 
-together-wait-ask = { $count } of { $team } have answered. Still to come: { $names }. You can wait, or look at it now.
-together-wait-all = All { $team } have answered. Shall we look together?
+together-wait-ask = { $count ->
+    [one] 1 of { $team } has answered.
+   *[other] { $count } of { $team } have answered.
+ } Still to come: { $names }. You can wait, or look now at what is there, finished or not.
+together-wait-all = { $team ->
+    [2] Both of you have answered.
+   *[other] All { $team } of you have answered.
+ } Shall we look together?
 together-wait-look = Look together
 together-wait-now = Look now
 together-wait-empty = Nobody has written anything yet, so there is nothing to look at.
-together-wait-help = I tell you when everybody has answered. “Look now” does not shut anybody out: late answers are added.
-together-wait-why = Answers given alone are worth waiting for.
+together-wait-help = I tell you when everybody has answered. If you look now, the others can still add theirs until you close the step.
+together-wait-why = Nobody sees the others' answers before you look. So it is worth waiting until all have given theirs.
 
 together-look-ask = Do some of them say the same?
 together-look-merge = Some say the same
@@ -78,7 +88,7 @@ together-merge-ask = Which ones? Write their numbers, such as “2 and 5”.
 together-merge-none = None after all
 together-merge-help = Two or more numbers from the list. The first one gives the line its place.
 together-merge-why = A shorter list is easier to choose from. No words get lost.
-together-merge-two = I need at least two of the numbers from the list.
+together-merge-two = Please write two numbers from the list, such as “2 and 5”.
 together-merge-range = The numbers go from 1 to { $count }.
 together-merge-mixed = One of these makes it hard and another one helps. Please keep them apart.
 
@@ -88,10 +98,10 @@ together-one-no = No
 together-one-help = Every word stays; they only share a line.
 together-one-why = I read numbers back before I change anything.
 
-together-nobody-ask = Nobody has touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
-together-nobody-ask-alone = You have not touched on { $themes }. Does anything there play a part? Write it, or tap “No”.
+together-nobody-ask = Nothing yet from anybody on { $themes }. Does anything there play a part? Write it, or pick “No”.
+together-nobody-ask-alone = Nothing yet on { $themes }. Does anything there play a part? Write it, or pick “No”.
 together-nobody-no = No
-together-nobody-help = Ask into the round, if you sit together. If nothing comes, tap “No”.
+together-nobody-help = Ask into the round, if you sit together. If nothing comes, pick “No”.
 together-nobody-why = Be different: the areas that nobody looks at are often where nobody has tried anything yet.
 together-match-title = kinds of barriers
 together-match-help = { barriers-match-help }

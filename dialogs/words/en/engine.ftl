@@ -28,22 +28,24 @@ nothing-said = nothing yet
 
 sorry = Something went wrong on my side, and I did not keep your last message. Everything before it is safe. Please try it once more.
 greeting = Hello.
+dont-know = That is all right.
 welcome = You are welcome.
 help =
-    Answer in your own words, or tap a button. These words work everywhere: *back*, *skip*, *edit*, *status*, *why*, *pause*, *language*, *privacy*, *stop*.
+    Answer in your own words, or pick a button. These words work everywhere: *back*, *skip*, *edit*, *status*, *why*, *pause*, *language*, *privacy*, *stop*.
 privacy =
-    What you write is kept in this project's own store, and your team sees it. There is no time limit yet: whoever runs this service decides what is deleted and when. Whatever you write also stays in the history of the channel you write in.
+    What you write is kept with your project, and your team sees it. Whoever runs this service decides how long it is kept: ask them. The channel you write in keeps a copy of its own.
 
-bad-empty = That message was empty.
+bad-empty = I got an empty message. Please write your answer.
 bad-long = That is longer than I can keep in one answer. Please say it in fewer than 2,000 characters.
 bad-control = That has characters in it that I cannot read. Please type it again as plain words.
-bad-no-letters = I need it in words.
+bad-no-letters = Please write a few words here.
 bad-path = I cannot open files. Could you say it in words?
-bad-option = That is not one of the answers here. Please tap one, or type it.
+bad-option = I did not understand that. Please pick one of the answers, or type it.
 bad-name = I need a name of up to 40 letters.
 bad-names = I need names separated by commas, such as “Ben, Cara”.
-bad-date = I could not read that as a day. You can write “next friday”, “30 June 2027” or “in 10 days”.
-bad-date-far = { $day } is not within the next { $most } days. Please name a day that is still to come, and sooner.
+bad-date = I could not read that as a day. You can write “next friday”, “{ $day }” or “in 10 days”.
+bad-date-past = { $day } is not a day to come. Which day do you mean?
+bad-date-far = { $day } is too far away. Please name a day before { $last }.
 
 button-unknown = That button is not one of mine, or not yours.
 button-old = That question has moved on. This is the one that is open now.
@@ -53,6 +55,10 @@ button-unnamed = You have sent those answers off. No name stands with them, so I
 command-near = I do not know that command. Did you mean “{ $near }”?
 command-unknown = I do not know that command. “help” shows what I know.
 
+aside-edit-why = You can change any answer of this part. Nothing else is asked again unless it depends on it.
+aside-language-why = You can go on in another language at any time. What you wrote stays as it is.
+aside-stop-why = I ask so that nobody leaves by accident.
+aside-word-why = That word is also one of my commands, so I ask which you mean.
 aside-edit-ask = Which answer do you want to change?
 aside-language-ask = Which language shall I speak?
 aside-stop-ask = Do you want to stop? Whatever you wrote stays.
@@ -76,8 +82,9 @@ word-skip-shown = skipped
 language-set = English it is.
 paused = All right, I stay quiet. Write anything when you want to go on: the question waits where it is.
 left = You have left “{ $project }”. What you wrote stays with the team. Write to me if you want to come back.
+left-taken-over = { $name } has left the team. You look after { $step } now.
 late-kept = “{ $step }” was closed meanwhile. I put your words on the parking list, so they are not lost.
-late-closed = “{ $step }” was closed meanwhile, so that answer stands.
+late-closed = “{ $step }” is already decided, so that answer stands.
 
 status-nothing = We have only just begun.
 status-project = *{ $name }*
@@ -97,3 +104,5 @@ recap-days = { $days ->
 recap-last = Last answer, { $title }: { $answer }.
 
 owner-me = Me for now
+knock = “{ $project }” has a question for you. It waits until you are done here.
+knock-open = Answer it now

@@ -11,7 +11,7 @@ goal-goal-why = A goal that names what people do can be seen to happen, or not.
 goal-one-ask = Be focused: that reads like more than one goal, and one at a time gets further. Which comes first? The rest goes on the parking list.
 goal-one-whole = It is one goal
 goal-one-title = one goal
-goal-one-help = Pick the one that matters most now, or tap “It is one goal” to keep your sentence as it is.
+goal-one-help = Pick the one that matters most now, or “It is one goal” to keep your sentence. You can also write it anew.
 goal-one-why = One goal is enough to carry out and to judge. What is parked comes back at the review.
 goal-one-whole-ack = All right, it stays one goal.
 goal-one-parked = { $count ->
@@ -95,6 +95,10 @@ goal-wait-agreed = { $count ->
     [one] One has said yes.
    *[other] { $count } have said yes.
  }
+goal-wait-agreed-named = { $count ->
+    [one] { $names } has said yes.
+   *[other] { $names } have said yes.
+ }
 goal-wait-change = { $name } would change this: “{ $words }”
 goal-wait-change-unnamed = Somebody would change this: “{ $words }”
 goal-wait-missing = Still to answer: { $names }.
@@ -105,7 +109,7 @@ agree-agree-ask = { $owner } has written down the goal for “{ $project }”. I
 agree-agree-yes = Yes
 agree-agree-change = Change this
 agree-agree-title = your view of the goal
-agree-agree-help = Tap “Yes”, or say what you would change. { goal-wait-why }
+agree-agree-help = Pick “Yes”, or say what you would change. { goal-wait-why }
 agree-agree-why = One person wrote it; all of you will work for it.
 agree-change-ask = What would you change?
 agree-change-help = One sentence is enough. The owner of the step reads it and decides.

@@ -1,7 +1,7 @@
 # What people may write, for reading. Spellings are separated by a bar; the first is the one we show.
 
 word-help = help
-word-back = back
+word-back = back | go back | undo
 word-skip = skip
 word-edit = edit | change
 word-status = status
@@ -9,10 +9,12 @@ word-why = why
 word-pause = pause
 word-language = language
 word-privacy = privacy
-word-stop = stop
+word-stop = stop | quit | exit | bye
 
-read-greetings = hello | hi | hey | hi there | hello there | good morning | good afternoon | good evening | morning
+read-greetings = hello | hi | helo | hey there | hi all | hey | hi there | hello there | good morning | good afternoon | good evening | morning
 read-thanks = thanks | thank you | ok thanks | many thanks | thx | cheers
+read-dont-know = i don't know | i dont know | dont know | don't know | idk | no idea | no clue | what is this | what's this | what do you mean | what | huh
+read-i-am = i am | i'm | my name is | this is | it's
 read-yes = yes | y | yep | yeah | sure | ok | okay | right | correct | that's right | yes please
 read-no = no | n | nope | no thanks | not really | nah | none | none of these | none of them | nothing of these | nothing yet | nothing
 read-only-me = only me | just me | me | nobody | nobody else | no one | no one else | alone | none | i am alone | i'm alone

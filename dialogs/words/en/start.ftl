@@ -1,7 +1,7 @@
 start-name-ask =
     Hello, I am the ItFits Assistant. I help a team bring a new service into everyday care, one question at a time. What shall we call your project?
 start-name-title = project
-start-name-help = A few words that your team will recognise, such as “Online therapy in Leeds”. You can change them later.
+start-name-help = A few words that your team will recognise, such as “Online therapy in Leeds”.
 start-name-why = You may run more than one project, so each needs a name.
 start-name-long = That is a little long for a name. Please keep it under { $most } characters.
 
@@ -14,7 +14,7 @@ start-you-taken = Somebody here is called { $name } already. Please add somethin
 start-members-ask = Who else is on the team? Names with commas between them.
 start-members-only-me = Only me
 start-members-title = team
-start-members-help = Two to eight people who do the work or decide on it, such as “Ben, Cara”. You can add people later.
+start-members-help = Two to eight people who do the work or decide on it, such as “Ben, Cara”. Others can join later.
 start-members-why = People see different barriers from where they stand, and a plan that several people made is more likely to be carried out.
 start-members-many = That is more than I can take in at once. Please name fewer than { $most } people.
 start-alone = All right, just you for now.
@@ -23,12 +23,12 @@ start-team = { $count ->
    *[other] { $names } are on the team.
  }
 
-start-owner-ask = Be organised: each step has somebody who looks after it. Who looks after the first one, the goal?
+start-owner-ask = Be organised: every step needs one person who keeps it moving. Who takes the first one, the goal?
 start-owner-title = who looks after the goal
 start-owner-help = The owner answers the questions on the goal and shows it to the others. It takes about six minutes.
 start-owner-why = A step without an owner tends to stay where it is.
 
-start-named-ask = Should the team see who wrote what? You can go from names to no names later, but not back.
+start-named-ask = Shall the team see who wrote what? Names can be hidden later, but not brought back.
 start-named-named = With names
 start-named-unnamed = Without names
 start-named-title = names
@@ -44,9 +44,9 @@ join-join-why = I ask because nobody has put you on the team so far.
 join-back-ask = Welcome back. You had left “{ $project }”. Do you want to be on its team again?
 
 home-rest-ask = “{ $project }”: next comes { $step }. Nothing is open for you right now.
-home-rest-not-yet = “{ $project }”: next comes { $step }. I cannot take you through that part yet. Everything so far is kept.
+home-rest-not-yet = “{ $project }”: that is as far as I can take you today, and all of it is kept. Next would be { $step }.
 home-rest-open = “{ $project }” is at { $step }. { $owner } looks after it, and nothing is open for you right now.
 home-rest-another = Start another project
-home-rest-otherwise = Nothing is being asked right now, so I did not keep that.
+home-rest-otherwise = Nothing is open for you right now, so I did not keep that. I write when it is your turn.
 home-rest-help = I write to you when it is your turn. “status” shows where the project stands.
 home-rest-why = One step is open at a time, and this one is not waiting for you.

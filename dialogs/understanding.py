@@ -1,0 +1,49 @@
+"""Which option somebody means: by its label, its number, a yes or no, "me". Pure; nothing is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.flow import Choice, Scene, Step
+from dialogs.reading import folded, means, read_choice, read_ordinal
+
+
+def exact_choice(scene: Scene, words: str, choices: Sequence[Choice]) -> Choice | None:
+    """The option whose label or number was written; where labels hold numbers, only "[2]" is a number."""
+    same = [choice for choice in choices if folded(choice.label) == folded(words)]
+    if same and folded(words):
+        return same[0]
+    has_numbers = any(any(c.isdigit() for c in choice.label) for choice in choices)
+    ordinal = read_ordinal(words, bare=not has_numbers)
+    if ordinal is not None:
+        return choices[ordinal - 1] if 1 <= ordinal <= len(choices) else None
+    return _myself(scene, words, choices)
+
+
+def _myself(scene: Scene, words: str, choices: Sequence[Choice]) -> Choice | None:
+    """ "Me", among people."""
+    mine = [choice for choice in choices if choice.key == scene.person.id]
+    return mine[0] if mine and means(words, "read-me", language=scene.setting.language) else None
+
+
+def loose_choice(
+    scene: Scene, words: str, choices: Sequence[Choice], *, step: Step | None = None, strict: bool = False
+) -> Choice | None:
+    """The option meant with a slip of the finger, by a clear part of its label, or by a yes or no."""
+    place = read_choice(words, [choice.label for choice in choices], strict=strict)
+    return choices[place] if place is not None else _yes_or_no(scene, words, choices, step)
+
+
+def _yes_or_no(scene: Scene, words: str, choices: Sequence[Choice], step: Step | None) -> Choice | None:
+    """What the step says that yes or no stands for, else the one label that begins so, else the only option."""
+    for key, given in (("read-yes", step and step.yes), ("read-no", step and step.no)):
+        if not means(words, key, language=scene.setting.language):
+            continue
+        meant = [choice for choice in choices if choice.key in (given or ())]
+        begun = [choice for choice in choices if _begins(scene, choice.label, key)]
+        return next((found[0] for found in (meant, begun) if len(found) == 1), None)
+    return None
+
+
+def _begins(scene: Scene, label: str, key: str) -> bool:
+    return means(label.split(",")[0], key, language=scene.setting.language)
