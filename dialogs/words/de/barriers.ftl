@@ -38,9 +38,10 @@ match-helps-ask = { $count ->
    *[other] Was hilft, „{ $words }“: Passt eins davon? (noch { $count } zum Durchsehen)
  }
 match-none = Keins davon, meine Worte behalten
+# No figure in it: where a label has one, a bare “2” is not read as the second answer.
 match-rest = { $count ->
-    [2] Für beide meine Worte behalten
-   *[other] Für alle { $count } meine Worte behalten
+    [2] Bei beiden meine Worte behalten
+   *[other] Bei allen übrigen meine Worte behalten
  }
 match-again-ask = Welchen Satz wollen wir noch einmal ansehen?
 match-kept-none = in eigenen Worten
