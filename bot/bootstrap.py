@@ -55,7 +55,7 @@ class ConsoleDesk(Desk):
         """Take one turn to its end and hand its replies to the terminal. A fault of ours ends only the turn."""
         try:
             await self._turns.take(inbound)
-        except (StoreUnusableError, StoreFailedError):
+        except (StoreUnusableError, StoreFailedError, OSError):
             raise
         except Exception as error:
             log.error("turn.failed key=%s fault=%s", inbound.key, name_fault(error))

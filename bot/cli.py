@@ -33,6 +33,8 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run(work)
     except (StoreUnusableError, StoreFailedError) as error:
         _stop(str(error), status=2)
+    except OSError as error:
+        _stop(f"what is written here goes nowhere ({error.strerror}). What was answered is kept.", status=2)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 

@@ -211,6 +211,9 @@ def _late(scene: Scene) -> Turn:
     return _turn(kept, Say(to=scene.person.id, body=scene.say("late-kept", step=_step_title(scene))))
 
 
+_SMALL_TALK = ("read-greetings", "read-thanks", "read-dont-know")
+
+
 def _late_words(scene: Scene) -> str | None:
     content = scene.inbound.content if scene.inbound else None
     if not isinstance(content, Said) or read_everywhere(content.text, language=scene.setting.language):
@@ -219,7 +222,7 @@ def _late_words(scene: Scene) -> str | None:
         words = read_prose(read_words(content.text))
     except UnreadableError:
         return None
-    small_talk = (means(words, key, language=scene.setting.language) for key in ("read-greetings", "read-thanks"))
+    small_talk = (means(words, key, language=scene.setting.language) for key in _SMALL_TALK)
     return None if any(small_talk) or is_command(words) else words
 
 

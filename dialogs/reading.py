@@ -216,7 +216,7 @@ def read_own_name(words: str, *, language: str) -> str:
     name = " ".join(words.split()).strip(" .!")
     for code in (language, LANGUAGES[0]):
         for lead in listed("read-i-am", language=code):
-            if name.casefold().startswith(f"{lead} "):
+            if name.casefold().startswith(f"{lead.casefold()} "):
                 return name[len(lead) :].strip(" :,")
     return name
 

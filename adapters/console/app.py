@@ -19,7 +19,6 @@ from adapters.console.limits import CHUNK
 from adapters.console.parse import parse_line
 from adapters.console.people import Desk, Speaker
 from adapters.console.send import ConsoleChannel, PlainLines
-from adapters.delivery import DeliveryError
 
 __all__ = ["Desk", "Speaker", "run_plain", "run_screen"]
 
@@ -43,10 +42,10 @@ async def run_plain(
     floor = Floor(desk, channel=channel, clock=clock, fresh_key=fresh_key)
     try:
         await _converse(desk, floor, plain, speaker=speaker, lines=lines)
-    except (OSError, DeliveryError):
+    except OSError:
+        _let_go(out)
         if not isinstance(plain.failure, BrokenPipeError):
             raise
-        _let_go(out)
     finally:
         channel.close()
 

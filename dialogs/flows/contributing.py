@@ -91,7 +91,7 @@ def ask_match(scene: Scene) -> Question:
     now = waiting[0]
     key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
     body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
-    rest = (Choice(key="rest", label=scene.line("match-rest", count=len(waiting))),) if len(waiting) > 1 else ()
+    rest = (Choice(key="rest", label=scene.line("match-rest")),) if len(waiting) > 1 else ()
     none = Choice(key="none", label=scene.line("match-none"))
     return Question(body=body, choices=(*_suggested(scene, now), none, *rest))
 

@@ -6,6 +6,8 @@ import json
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 
 from dialogs.process import STEPS
 from storage import tables
-from tests.support.processes import Chat, EndedError, run_itfits
+from tests.support.processes import ROOT, Chat, EndedError, make_environment, run_itfits
 from tests.wiring.playing import rows_at
 
 QUESTION = "Who else is on the team? Names with commas between them."
@@ -282,7 +284,6 @@ def test_a_closed_output_is_quiet_and_what_was_said_is_kept(home: Path) -> None:
     assert [row["name"] for row in rows_at(f"sqlite:///{home}/store.db", tables.membership)] == ["Ana", "Ben", "Cara"]
 
 
-@pytest.mark.xfail(reason="a broken pipe is retried after a minute, and until then holds up its conversation")
 def test_who_comes_back_after_a_closed_output_reads_what_was_owed_and_a_question(home: Path) -> None:
     with Chat(str(home / "store.db"), home=home) as chat:
         chat.say("Ana: Online therapy")
@@ -323,3 +324,21 @@ def test_a_name_that_is_none_is_refused_at_the_door(home: Path) -> None:
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert _all_of(home) == {}
+
+
+def test_an_output_that_takes_nothing_is_named(home: Path) -> None:
+    """As on a disk that is full; what was answered is kept."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "chat", "--plain", "--store", str(home / "store.db")],
+            cwd=ROOT,
+            env=make_environment(home),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "goes nowhere" in done.stderr

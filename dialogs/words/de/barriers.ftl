@@ -39,10 +39,7 @@ match-helps-ask = { $count ->
  }
 match-none = Keins davon, meine Worte behalten
 # No figure in it: where a label has one, a bare “2” is not read as the second answer.
-match-rest = { $count ->
-    [2] Bei beiden meine Worte behalten
-   *[other] Bei allen übrigen meine Worte behalten
- }
+match-rest = Der Rest bleibt, wie ich ihn geschrieben habe
 match-again-ask = Welchen Satz wollen wir noch einmal ansehen?
 match-kept-none = in eigenen Worten
 barriers-match-title = Arten von Hindernissen

@@ -90,7 +90,7 @@ paused = Gut, ich bin still. Schreib mir einfach, wenn du weitermachen willst: D
 left = Du bist bei „{ $project }“ jetzt nicht mehr dabei. Was du geschrieben hast, bleibt beim Team. Schreib mir, wenn du zurückkommen möchtest.
 left-taken-over = { $name } hat das Team verlassen. Ab jetzt kümmerst du dich um diesen Schritt: { $step }.
 late-kept = Der Schritt „{ $step }“ ist inzwischen abgeschlossen. Ich habe deine Worte auf die Merkliste gesetzt, damit sie nicht verloren gehen.
-late-closed = Der Schritt „{ $step }“ ist schon entschieden. Deine Antwort bleibt deshalb, wie sie ist.
+late-closed = Der Schritt „{ $step }“ ist schon entschieden. Dort fehlt nichts mehr.
 
 status-nothing = Wir haben gerade erst angefangen.
 status-project = *{ $name }*

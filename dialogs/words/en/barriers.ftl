@@ -38,7 +38,7 @@ match-helps-ask = { $count ->
    *[other] What helps, “{ $words }”: is it one of these? ({ $count } to look at)
  }
 match-none = None of these, keep my words
-match-rest = Keep my words for all { $count }
+match-rest = The rest stays as I wrote it
 match-again-ask = Which one shall we look at again?
 match-kept-none = in your own words
 barriers-match-title = kinds of barriers

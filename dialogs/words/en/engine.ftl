@@ -45,7 +45,7 @@ bad-name = I need a name of up to 40 letters.
 bad-names = I need names separated by commas, such as “Ben, Cara”.
 bad-date = I could not read that as a day. You can write “next friday”, “{ $day }” or “in 10 days”.
 bad-date-past = { $day } is not a day to come. Which day do you mean?
-bad-date-far = { $day } is too far away. Please name a day before { $last }.
+bad-date-far = { $day } is too far away. Please name a day no later than { $last }.
 
 button-unknown = That button is not one of mine, or not yours.
 button-old = That question has moved on. This is the one that is open now.
@@ -84,7 +84,7 @@ paused = All right, I stay quiet. Write anything when you want to go on: the que
 left = You have left “{ $project }”. What you wrote stays with the team. Write to me if you want to come back.
 left-taken-over = { $name } has left the team. You look after { $step } now.
 late-kept = “{ $step }” was closed meanwhile. I put your words on the parking list, so they are not lost.
-late-closed = “{ $step }” is already decided, so that answer stands.
+late-closed = “{ $step }” is already decided. Nothing more is needed there.
 
 status-nothing = We have only just begun.
 status-project = *{ $name }*

@@ -287,7 +287,7 @@ class Patient(FakeDesk):
     async def send(self, prompt: Prompt, *, user: str, ident: str = "") -> str:
         try:
             return await super().send(prompt, user=user, ident=ident)
-        except RetryLaterError:
+        except OSError:
             return ""
 
 
