@@ -40,7 +40,7 @@ class ConsoleChannel:
         self._sink = None
 
     async def deliver(self, delivery: Delivery) -> str:
-        """Show it; OSError where the terminal is gone. The receipt is the delivery's own id, good in later processes."""
+        """Show it; OSError where the terminal is gone. The receipt is the delivery's id, good in later processes."""
         if self._sink is None:
             raise RetryLaterError("no terminal is open", after=CLOSED_AFTER)
         self._sink.show(delivery)
