@@ -14,7 +14,7 @@ from bot.dispatcher import Dispatcher
 from bot.ports import Store, UnitOfWork
 from bot.showing import project_as_json
 from bot.turns import CONSOLE, Turns
-from dialogs.inbound import Identity, Inbound, Room, Said
+from dialogs.inbound import Identity, Inbound, Opened, Room, Said
 from knowledge.loading import load_catalogue
 from knowledge.project import Project
 from storage import tables
@@ -37,19 +37,25 @@ def key_of(line: str) -> str:
 
 def make_said(name: str, text: str, *, key: str) -> Inbound:
     """What somebody wrote, as the console would hand it over."""
+    return make_act(name, Said(text=text), key=key)
+
+
+def make_act(name: str, content: Said | Opened, *, key: str) -> Inbound:
+    """What somebody did."""
     return Inbound(
         key=f"{CONSOLE}:#{key}",
         who=Identity(channel=CONSOLE, workspace="local", user=name.casefold(), name=name),
         room=Room(channel=CONSOLE, workspace="local", room=name.casefold()),
         at=MONDAY,
-        content=Said(text=text),
+        content=content,
     )
 
 
 async def play(store: Store, script: Sequence[Line]) -> Letterbox:
-    """Take a script turn by turn on any store; what was delivered."""
+    """Take a script turn by turn on any store, whoever begins it having sat down first; what was delivered."""
     letterbox = Letterbox()
     turns, dispatcher = Turns(store, load_catalogue()), Dispatcher(store, {CONSOLE: letterbox})
+    await turns.take(make_act(script[0][0], Opened(), key="opened"))
     for number, (name, text) in enumerate(script):
         await turns.take(make_said(name, text, key=f"line{number}"))
         await dispatcher.deliver_due(CONSOLE, clock=lambda: MONDAY)
