@@ -41,6 +41,10 @@ class Delivered(Message):
         self.what = what
 
 
+class ScreenClosedError(OSError):
+    """Nobody sees what is drawn any more: keep it for the next time."""
+
+
 class ConsoleScreen(App[None]):
     """The conversation to look at. `failure` is what the desk raised, once the terminal is put back."""
 
@@ -97,7 +101,7 @@ class ConsoleScreen(App[None]):
 
     def _hand_over(self, what: Delivery | Settlement) -> None:
         if not self.post_message(Delivered(what)):
-            raise OSError("the screen is closed")
+            raise ScreenClosedError("the screen is closed")
 
     @on(Delivered)
     async def draw(self, event: Delivered) -> None:
@@ -184,6 +188,8 @@ class ConsoleScreen(App[None]):
             await self._take(await self._floor.begin(self._given))
             while True:
                 await (await self._jobs.get())()
+        except ScreenClosedError:  # what was on its way is owed, and comes first the next time
+            return
         except Exception as error:  # whatever it is: the terminal first, then whoever started us
             self.failure = error
             self.exit()

@@ -11,10 +11,10 @@ from textual.widgets import Input, OptionList, Static
 
 from adapters.console.app import Speaker
 from adapters.console.floor import Floor
-from adapters.console.screen import ConsoleScreen
+from adapters.console.screen import ConsoleScreen, ScreenClosedError
 from adapters.console.widgets import Aside, Asked, Choice, Own
 from adapters.console.writing import Entry, Switch
-from adapters.delivery import RetryLaterError, Settlement
+from adapters.delivery import Settlement
 from dialogs.inbound import Inbound
 from dialogs.prompt import Prompt
 from dialogs.text import Span, Text
@@ -307,7 +307,7 @@ async def test_it_is_closed_by_a_key_and_what_comes_then_is_owed(key: str) -> No
     async with seen(desk) as pilot:
         await pilot.press(key)
 
-    with pytest.raises(RetryLaterError):
+    with pytest.raises(ScreenClosedError):
         await desk.send(make_prompt("Hi."), user="you")
 
 
