@@ -16,9 +16,10 @@ from dialogs.session import DialogSession, session_id
 from dialogs.token import decode_token
 from knowledge.catalogue import Catalogue
 from knowledge.project import Person, Project
-from storage.rows import Part
+from storage.rows import EVERYTHING, Part
 
 PEOPLE = "people"
+PROJECTS = "projects"
 RENEWED = frozenset({"home", "join"})
 """Flows that one person goes through again and again in the same project."""
 
@@ -87,9 +88,12 @@ def _listening(uow: UnitOfWork, person: Person) -> Iterator[DialogSession]:
     yield from (s for s in uow.open_sessions(person.id) if s.flow != RESTING and s.id != person.active)
 
 
-def find_waiting(uow: UnitOfWork, setting: Setting) -> Place | None:
-    """The oldest conversation that waits for this person; resting is not waiting, nor is a step that was closed."""
-    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow != RESTING)
+def find_waiting(uow: UnitOfWork, setting: Setting, *, project: str | None = None) -> Place | None:
+    """The oldest conversation that waits for this person (in a project, where one is named).
+
+    Resting is not waiting, nor is a step that was closed.
+    """
+    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow != RESTING and project in (None, s.project))
     places = (place_of(uow, session, setting) for session in sessions)
     return next((place for place in places if not _has_left(place) and not _is_closed(place)), None)
 
@@ -164,7 +168,7 @@ def load(uow: UnitOfWork, flow: Flow, project: str | None) -> Project | None:
     """The project as far as the flow reads it."""
     if project is None:
         return None
-    return uow.find_project(project, parts=cast("frozenset[Part]", flow.loads - {PEOPLE}))
+    return uow.find_project(project, parts=cast("frozenset[Part]", flow.loads & EVERYTHING))
 
 
 def _with_people(uow: UnitOfWork, flow: Flow, project: Project | None, setting: Setting) -> Setting:
@@ -174,4 +178,13 @@ def _with_people(uow: UnitOfWork, flow: Flow, project: Project | None, setting: 
     else:
         others = project.present if project else ()
         known = tuple(uow.get_person(m.person) for m in others if m.person != setting.person.id)
-    return replace(setting, people={p.id: p for p in known} | {setting.person.id: setting.person})
+    people = {p.id: p for p in known} | {setting.person.id: setting.person}
+    return replace(setting, people=people, projects=_projects_of(uow, flow, setting.person))
+
+
+def _projects_of(uow: UnitOfWork, flow: Flow, person: Person) -> tuple[tuple[str, str], ...]:
+    """Id and name of the person's projects, where the flow asks for them."""
+    if PROJECTS not in flow.loads:
+        return ()
+    found = (uow.find_project(each) for each in uow.projects_of(person.id))
+    return tuple((project.id, project.name) for project in found if project is not None)

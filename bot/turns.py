@@ -133,10 +133,11 @@ def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
 
 def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting: Setting) -> None:
     """Begin a flow with somebody, in their language, or ask again where they stand in it."""
-    project = None if effect.flow in NO_PROJECT else turn.session.project
+    project = None if effect.flow in NO_PROJECT else effect.project or turn.session.project
     scope = project or turn.note.key
     to = setting.person if effect.to == setting.person.id else uow.get_person(effect.to)
-    place = begun(
+    elsewhere = find_waiting(uow, setting, project=effect.project) if effect.project else None
+    place = elsewhere or begun(
         uow,
         effect.flow,
         replace(setting, person=to),

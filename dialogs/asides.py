@@ -146,6 +146,9 @@ def _stop(scene: Scene, key: str, *, again: Again) -> Turn:
             return _pause(scene)
         case "leave":
             return _leave(scene)
+        case "home":
+            home = Begin(to=scene.person.id, flow="home")
+            return Turn(session=scene.session, project=scene.held, effects=(home,), note=note_of(scene))
         case _:
             return again(scene)
 

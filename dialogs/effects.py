@@ -32,7 +32,8 @@ class Ask(Frozen):
 class Begin(Frozen):
     """Begin a flow with somebody, or ask again the question at which they stand in it.
 
-    `instead_of` is who was in that flow before: what they had answered is taken over.
+    `instead_of` is who was in that flow before: what they had answered is taken over. `project` is another one than
+    the turn's own: there, what is open for the person comes first.
     """
 
     kind: Literal["begin"] = "begin"
@@ -40,6 +41,7 @@ class Begin(Frozen):
     flow: str
     number: int = 1
     instead_of: str | None = None
+    project: str | None = None
 
 
 class Settle(Frozen):

@@ -21,12 +21,17 @@ from knowledge.project import Person, Project
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a turn may look at beside session and project. `people` is by id: the team, or everybody where told."""
+    """What a turn may look at beside session and project.
+
+    `people` is by id: the team, or everybody where a flow says so. `projects` are the person's own, as (id, name),
+    where a flow asks for them.
+    """
 
     at: datetime
     person: Person
     catalogue: Catalogue
     people: dict[str, Person] = field(default_factory=dict)
+    projects: tuple[tuple[str, str], ...] = ()
 
     @property
     def today(self) -> date:

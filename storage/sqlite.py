@@ -112,6 +112,7 @@ def _connect_to_write(path: Path) -> sqlite3.Connection:
     connection = _connect(path, "mode=rw")  # not rwc: a file that vanished must not become an empty store
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # words that are emptied leave no trace in free pages
     return connection
 
 

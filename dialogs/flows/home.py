@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dialogs.effects import Begin
-from dialogs.flow import Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
+from dialogs.flow import Choice, Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
 from dialogs.process import current_step, get_process_step
 from dialogs.status import name_of, step_name
 from dialogs.table import Edge
 from dialogs.text import cut
+
+MOST_SHOWN = 8
 
 
 class At:
@@ -21,7 +23,7 @@ def _ask(scene: Scene) -> Question:
     now = current_step(scene.project)
     step = step_name(scene, now.step)
     project = cut(scene.project.name, length=60)
-    choices = offer(scene, At.REST, "another")
+    choices = (*_others(scene), *offer(scene, At.REST, "another"))
     if now.state == "open" and now.owner:
         owner = name_of(scene.project, now.owner)
         return Question(body=scene.say("home-rest-open", step=step, owner=owner, project=project), choices=choices)
@@ -30,12 +32,24 @@ def _ask(scene: Scene) -> Question:
     return Question(body=scene.say(key, step=step, project=project), choices=choices)
 
 
-def _take(scene: Scene, _: Reply) -> Outcome:
+def _others(scene: Scene) -> tuple[Choice, ...]:
+    """The person's other projects, the newest first."""
+    others = [(key, name) for key, name in reversed(scene.setting.projects) if key != scene.project.id]
+    return tuple(
+        Choice(key=key, label=scene.line("home-rest-go", project=cut(name, length=50)))
+        for key, name in others[:MOST_SHOWN]
+    )
+
+
+def _take(scene: Scene, reply: Reply) -> Outcome:
+    if reply.option != "another":
+        return Taken(trigger="another", effects=(Begin(to=scene.person.id, flow="home", project=reply.option),))
     return Taken(trigger="another", effects=(Begin(to=scene.person.id, flow="start"),))
 
 
 HOME = Flow(
     name="home",
+    loads=frozenset({"projects"}),
     steps=(Step(key=At.REST, ask=_ask, take=_take, choices=("another",), otherwise="home-rest-otherwise"),),
     edges=(Edge(At.REST, "another", At.DONE),),
     finals=(At.DONE,),

@@ -415,3 +415,21 @@ def test_a_new_date_replaces_the_one_that_was_read_back() -> None:
     world.says("Ana", "in 3 weeks")
 
     assert "14 December 2026" in world.text("Ana")
+
+
+def test_a_person_goes_from_one_project_to_another_and_finds_their_question() -> None:
+    """By a button, out of the middle of something."""
+    world = after(17)
+    world.says("Ana", "stop")
+    world.taps("Ana", "Do something else first")
+    world.taps("Ana", "Start another project")
+    world.says("Ana", "Pain group")
+    world.says("Ana", "only me")
+    world.says("Ana", "stop")
+    world.taps("Ana", "Do something else first")
+    world.taps("Ana", "Go to “Online therapy in Leeds”")
+    world.says("Ana", "nobody has time")
+
+    first, second = world.projects()
+    assert [c.words for c in first.standing if c.kind == "barrier"] == ["nobody has time"]
+    assert second.goal.innovation is None

@@ -70,6 +70,7 @@ aside-language-ask = In welcher Sprache soll ich schreiben?
 aside-stop-ask = Möchtest du aufhören? Was du geschrieben hast, bleibt.
 aside-stop-stay = Weitermachen
 aside-stop-pause = Erst einmal Pause
+aside-stop-home = Erst etwas anderes machen
 aside-stop-leave = Das Projekt verlassen
 aside-word-ask = Meinst du „{ $word }“ als Antwort oder als Befehl?
 aside-word-word = Als Antwort

@@ -46,6 +46,7 @@ join-back-ask = Schön, dass du wieder da bist. Du hattest „{ $project }“ ve
 home-rest-ask = Bei „{ $project }“ kommt als Nächstes: { $step }. Für dich ist gerade nichts zu tun.
 home-rest-not-yet = Bei „{ $project }“ kann ich euch heute bis hierher begleiten, und alles ist gespeichert. Als Nächstes käme: { $step }.
 home-rest-open = Bei „{ $project }“ ist jetzt dran: { $step }. { $owner } kümmert sich darum, für dich ist gerade nichts zu tun.
+home-rest-go = Zu „{ $project }“ wechseln
 home-rest-another = Noch ein Projekt anfangen
 home-rest-otherwise = Für dich ist gerade keine Frage offen, deshalb habe ich das nicht gespeichert. Ich schreibe dir, wenn du dran bist.
 home-rest-help = Ich schreibe dir, wenn du dran bist. Mit „stand“ siehst du, wie weit das Projekt ist.

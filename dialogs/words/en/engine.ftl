@@ -64,6 +64,7 @@ aside-language-ask = Which language shall I speak?
 aside-stop-ask = Do you want to stop? Whatever you wrote stays.
 aside-stop-stay = Go on
 aside-stop-pause = Pause for now
+aside-stop-home = Do something else first
 aside-stop-leave = Leave the project
 aside-word-ask = Do you mean the word “{ $word }” as your answer, or the command?
 aside-word-word = The word

@@ -47,6 +47,7 @@ home-rest-ask = “{ $project }”: next comes { $step }. Nothing is open for yo
 home-rest-not-yet = “{ $project }”: that is as far as I can take you today, and all of it is kept. Next would be { $step }.
 home-rest-open = “{ $project }” is at { $step }. { $owner } looks after it, and nothing is open for you right now.
 home-rest-another = Start another project
+home-rest-go = Go to “{ $project }”
 home-rest-otherwise = Nothing is open for you right now, so I did not keep that. I write when it is your turn.
 home-rest-help = I write to you when it is your turn. “status” shows where the project stands.
 home-rest-why = One step is open at a time, and this one is not waiting for you.
