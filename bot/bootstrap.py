@@ -63,7 +63,8 @@ class ConsoleDesk(Desk):
         await self.refresh()
 
     async def _apologise(self, inbound: Inbound) -> None:
-        sorry = Prompt(body=say("sorry", language=self._language))
+        person = await self._store.read(lambda uow: uow.find_person(inbound.who))
+        sorry = Prompt(body=say("sorry", language=person.language if person else self._language))
         await self._channel.deliver(
             Delivery(
                 id=inbound.key,

@@ -92,9 +92,12 @@ async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: boo
                 out=sys.stdout or StringIO(),
                 clock=now,
                 fresh_key=fresh_key,
+                language=settings.language,
             )
         else:
-            await run_screen(desk, channel=channel, speaker=name, clock=now, fresh_key=fresh_key)
+            await run_screen(
+                desk, channel=channel, speaker=name, clock=now, fresh_key=fresh_key, language=settings.language
+            )
 
 
 @main.group()

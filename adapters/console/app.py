@@ -35,11 +35,12 @@ async def run_plain(
     out: TextIO,
     clock: Callable[[], datetime],
     fresh_key: Callable[[], str],
+    language: str = "en",
 ) -> None:
     """One line in is one turn, until the input ends or nobody reads on. Raises what the desk raises."""
     plain = PlainLines(out)
     channel.open(plain)
-    floor = Floor(desk, channel=channel, clock=clock, fresh_key=fresh_key)
+    floor = Floor(desk, channel=channel, clock=clock, fresh_key=fresh_key, language=language)
     try:
         await _converse(desk, floor, plain, speaker=speaker, lines=lines)
     except OSError:
@@ -57,11 +58,12 @@ async def run_screen(
     speaker: str | None,
     clock: Callable[[], datetime],
     fresh_key: Callable[[], str],
+    language: str = "en",
 ) -> None:
     """The same conversation to look at, until it is closed. Raises what the desk raises, the terminal put back."""
     from adapters.console.screen import ConsoleScreen  # a quarter of a second that plain lines need not wait for
 
-    floor = Floor(desk, channel=channel, clock=clock, fresh_key=fresh_key)
+    floor = Floor(desk, channel=channel, clock=clock, fresh_key=fresh_key, language=language)
     screen = ConsoleScreen(desk, channel=channel, floor=floor, speaker=speaker)
     try:
         await screen.run_async()

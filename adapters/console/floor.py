@@ -35,20 +35,24 @@ class Floor:
         channel: ConsoleChannel,
         clock: Callable[[], datetime],
         fresh_key: Callable[[], str],
+        language: str = "en",
     ) -> None:
+        self._language = language
         self._desk = desk
         self._channel = channel
         self._clock = clock
         self._fresh_key = fresh_key
         self._is_first = True
         self._is_given = False
-        self.speaker = Speaker(user=NEWCOMER)
+        self.speaker = Speaker(user=NEWCOMER, language=language)
 
     async def begin(self, given: str | None) -> Act:
         """Somebody sits down: the one given by name, else the newcomer, else whoever came first."""
         self._is_given = given is not None
         people = await self._desk.people()
-        self.speaker = first_speaker(people) if given is None else _speaker_called(given, people=people)
+        self.speaker = (
+            first_speaker(people, language=self._language) if given is None else self._called(given, people=people)
+        )
         return self.open()
 
     def open(self) -> Act:
@@ -101,13 +105,18 @@ class Floor:
         read = read_name(name)
         if known is None and read is None:
             return Act(speaker=self.speaker, reply=(say("as.how", language=self.speaker.language),))
-        self.speaker = known or _speaker_called(read or name, people=people)
+        self.speaker = known or self._called(read or name, people=people)
         return self.act(Opened(), by=self.speaker, key=key)
 
     async def _list_people(self) -> Act:
         people = await self.look_again()
         lines = render_people(people, speaking=self.speaker, language=self.speaker.language)
         return Act(speaker=self.speaker, reply=tuple(lines))
+
+    def _called(self, name: str, *, people: tuple[Speaker, ...]) -> Speaker:
+        user = user_of(name)
+        known = find_speaker(people, user=user)
+        return known or Speaker(user=user, name=read_name(name) or name, language=self._language)
 
     async def _find(self, name: str) -> Speaker | None:
         user = user_of(name)
@@ -118,14 +127,9 @@ class Floor:
         if name is None:
             return None
         if self._is_given or self.speaker.user != NEWCOMER or self.speaker.name:
-            return Speaker(user=user_of(name), name=name)
+            return Speaker(user=user_of(name), name=name, language=self._language)
         self.speaker = self.speaker.but(name=name)  # the newcomer has said who they are, and stays the same user
         return self.speaker
-
-
-def _speaker_called(name: str, *, people: tuple[Speaker, ...]) -> Speaker:
-    user = user_of(name)
-    return find_speaker(people, user=user) or Speaker(user=user, name=read_name(name) or name)
 
 
 def _conversation(speaker: Speaker) -> str:

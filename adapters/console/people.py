@@ -36,9 +36,9 @@ class Desk(Protocol):
         """Hand over what has become due."""
 
 
-def first_speaker(people: tuple[Speaker, ...]) -> Speaker:
+def first_speaker(people: tuple[Speaker, ...], *, language: str = "en") -> Speaker:
     """Who speaks when nobody said so: the newcomer of this terminal, else whoever came first."""
-    newcomer = Speaker(user=NEWCOMER)
+    newcomer = Speaker(user=NEWCOMER, language=language)
     return next((one for one in people if one.user == NEWCOMER), people[0] if people else newcomer)
 
 
