@@ -36,8 +36,13 @@ class UnreadableError(Exception):
     """Words we cannot keep. The text is the key of the phrase that tells the person what to do."""
 
 
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def folded(text: str) -> str:
     """For comparing: no case, accents, punctuation or doubled spaces."""
+    if text.isascii():  # most of what is compared, several times a turn
+        return " ".join(text.lower().translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(kept.split())

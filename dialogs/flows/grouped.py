@@ -12,29 +12,30 @@ from knowledge.project import Barrier, Project
 LINES_A_PAGE = 20
 _LINE = 90  # characters: twenty lines and their heads stay within a message
 
-
-def everything(project: Project) -> tuple[Barrier, ...]:
-    """The barriers and facilitators that stand: not replaced, not withdrawn, not merged into another."""
-    return tuple(b for b in standing_barriers(project) if b.merged_into is None)
+Group = tuple[Barrier, ...]
+"""Barriers that were made one line. The first of them stands for all: the root, as long as its own words stand."""
 
 
-def standing_barriers(project: Project) -> tuple[Barrier, ...]:
-    """Those whose words stand, merged or not."""
-    standing = {c.id for c in project.standing}
-    return tuple(b for b in project.barriers if b.contribution in standing)
+def everything(project: Project) -> tuple[Group, ...]:
+    """The lines: what stands, each with what was merged into it, in the order in which they came."""
+    standing, roots = {c.id for c in project.standing}, project.roots
+    groups: dict[str, list[Barrier]] = {}
+    for barrier in project.barriers:
+        if barrier.contribution in standing:
+            groups.setdefault(roots[barrier.id], []).append(barrier)
+    return tuple(tuple(sorted(group, key=lambda b: b.id != root)) for root, group in groups.items())
 
 
-def theme_of(barrier: Barrier, setting: Setting) -> str:
-    """The theme under which it shows: that of its determinant, else people's own."""
-    return setting.catalogue.get_determinant(barrier.determinant).theme if barrier.determinant else CUSTOM
+def theme_of(group: Group, setting: Setting) -> str:
+    """The theme under which a line shows: that of its determinant, else people's own."""
+    determinant = group[0].determinant
+    return setting.catalogue.get_determinant(determinant).theme if determinant else CUSTOM
 
 
-def shown(project: Project, setting: Setting) -> list[Barrier]:
+def shown(project: Project, setting: Setting) -> list[Group]:
     """In the order in which they are numbered: by theme as the catalogue has them, what hinders before what helps."""
     order = {theme.id: place for place, theme in enumerate(setting.catalogue.themes)}
-    found = everything(project)
-    place = {b.id: number for number, b in enumerate(found)}
-    return sorted(found, key=lambda b: (order[theme_of(b, setting)], not b.hinders, place[b.id]))
+    return sorted(everything(project), key=lambda group: (order[theme_of(group, setting)], not group[0].hinders))
 
 
 def page_count(project: Project, setting: Setting) -> int:
@@ -44,51 +45,38 @@ def page_count(project: Project, setting: Setting) -> int:
 
 def grouped_text(project: Project, setting: Setting, *, page: int) -> Text:
     """One page, from 1: each theme with how many named it, each line with its number and what was merged into it."""
-    lines = list(enumerate(shown(project, setting), start=1))
-    pages = page_count(project, setting)
-    here = lines[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]
+    lines = shown(project, setting)
     parts: list[Text] = []
     theme = None
-    for number, barrier in here:
-        if (found := theme_of(barrier, setting)) != theme:
+    for number, group in list(enumerate(lines, start=1))[(page - 1) * LINES_A_PAGE : page * LINES_A_PAGE]:
+        if (found := theme_of(group, setting)) != theme:
             theme = found
-            parts.append(_head(project, setting, theme, is_first=not parts))
-        parts.append(_line(project, setting, barrier, number))
-    if pages > 1:
+            same = [barrier for each in lines if theme_of(each, setting) == theme for barrier in each]
+            parts.append(_head(project, setting, theme, same, is_first=not parts))
+        parts.append(_line(project, setting, group, number))
+    if (pages := page_count(project, setting)) > 1:
         parts.append(say("grouped-page", language=setting.language, page=page, pages=pages))
     return joined(parts)
 
 
-def _head(project: Project, setting: Setting, theme: str, *, is_first: bool) -> Text:
+def _head(project: Project, setting: Setting, theme: str, barriers: list[Barrier], *, is_first: bool) -> Text:
     """The theme, and how many of the team named it; how often, where nobody's name is kept."""
     name = setting.catalogue.get_theme(theme).name.to(setting.language)
-    by_id, roots = {b.id: b for b in project.barriers}, project.roots
-    here = (b for b in standing_barriers(project) if theme_of(by_id[roots[b.id]], setting) == theme)
-    mine = [b.contribution for b in here]
-    people = {project.get_contribution(c).author for c in mine} - {None}
+    people = {project.get_contribution(b.contribution).author for b in barriers} - {None}
     if project.is_alone:
         head = say("grouped-head-alone", language=setting.language, theme=name)
     elif project.named:
         head = say("grouped-head", language=setting.language, theme=name, count=len(people), team=len(project.present))
     else:
-        head = say("grouped-head-unnamed", language=setting.language, theme=name, count=len(mine))
+        head = say("grouped-head-unnamed", language=setting.language, theme=name, count=len(barriers))
     return head if is_first else words("\n") + head
 
 
-def _line(project: Project, setting: Setting, barrier: Barrier, number: int) -> Text:
-    merged = [b for b in standing_barriers(project) if b.id != barrier.id and project.roots[b.id] == barrier.id]
-    quotes = [cut(_words(project, b), length=_LINE) for b in (barrier, *merged)]
-    said = ", ".join(line("quoted", language=setting.language, words=each) for each in quotes)
-    key = "grouped-line" if barrier.hinders else "grouped-line-helps"
-    names = _authors(project, (barrier, *merged))
+def _line(project: Project, setting: Setting, group: Group, number: int) -> Text:
+    contributions = [project.get_contribution(b.contribution) for b in group]
+    quotes = [line("quoted", language=setting.language, words=cut(c.words, length=_LINE)) for c in contributions]
+    names = list(dict.fromkeys(name_of(project, c.author) for c in contributions if c.author))
     who = f" ({', '.join(names)})" if names and not project.is_alone else ""
-    return say(key, language=setting.language, number=str(number), words=cut(said, length=3 * _LINE), who=who)
-
-
-def _words(project: Project, barrier: Barrier) -> str:
-    return project.get_contribution(barrier.contribution).words
-
-
-def _authors(project: Project, barriers: tuple[Barrier, ...]) -> list[str]:
-    people = [project.get_contribution(b.contribution).author for b in barriers]
-    return list(dict.fromkeys(name_of(project, person) for person in people if person))
+    key = "grouped-line" if group[0].hinders else "grouped-line-helps"
+    said = cut(", ".join(quotes), length=3 * _LINE)
+    return say(key, language=setting.language, number=str(number), words=said, who=who)

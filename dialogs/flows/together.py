@@ -124,7 +124,7 @@ def _read_merge(scene: Scene, words: str) -> Outcome:
         return Rejected(scene.say("together-merge-two"))
     if max(places) > len(lines):
         return Rejected(scene.say("together-merge-range", count=len(lines)))
-    chosen = [lines[place - 1] for place in places]
+    chosen = [lines[place - 1][0] for place in places]
     if len({barrier.hinders for barrier in chosen}) > 1:
         return Rejected(scene.say("together-merge-mixed"))
     return Taken(trigger="given", slots={"merge": tuple(b.id for b in chosen)}, changed=False)
@@ -150,11 +150,12 @@ def _take_one(scene: Scene, reply: Reply) -> Outcome:
         return _read_merge(scene, reply.words)
     if reply.option == "no":
         return Taken(trigger="done", changed=False)
-    root, *others = _merging(scene)
+    by_id, roots = {b.id: b for b in scene.project.barriers}, scene.project.roots
+    into, *others = dict.fromkeys(roots[barrier.id] for barrier in _merging(scene))
     project = scene.project
-    for barrier in others:
-        project = project.with_barrier(barrier.but(merged_into=root.id))
-    merge = " ".join(barrier.id for barrier in others)
+    for other in others:
+        project = project.with_barrier(by_id[other].but(merged_into=into))
+    merge = " ".join(others)
     slots: dict[str, str | tuple[str, ...]] = {"merges": (*scene.session.slots.get("merges", ()), merge), "page": "1"}
     return Taken(trigger="done", project=project, slots=slots)
 
@@ -187,7 +188,7 @@ def _take_match(scene: Scene, reply: Reply) -> Outcome:
 
 def _ask_close(scene: Scene) -> Question:
     found = everything(scene.project)
-    hinder = sum(b.hinders for b in found)
+    hinder = sum(group[0].hinders for group in found)
     key = "together-close-ask-alone" if scene.project.is_alone else "together-close-ask"
     body = scene.say(key, hinder=hinder, help=len(found) - hinder)
     return Question(body=body, choices=offer(scene, At.CLOSE, "yes", "look"))

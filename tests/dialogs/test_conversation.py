@@ -433,3 +433,19 @@ def test_a_person_goes_from_one_project_to_another_and_finds_their_question() ->
     first, second = world.projects()
     assert [c.words for c in first.standing if c.kind == "barrier"] == ["nobody has time"]
     assert second.goal.innovation is None
+
+
+def test_what_was_merged_stays_in_sight_when_its_first_words_are_taken_back() -> None:
+    """Ben takes his barrier out while the owner already looks at the list."""
+    world = after(17)
+    for name, text in (("Ben", "no time"), ("Ana", "nobody has time"), ("Ana", "that's all"), ("Ana", "nothing yet")):
+        world.says(name, text)
+    for text in ("none of these", "no", "look now", "1 and 2", "yes"):
+        world.says("Ana", text)
+    world.says("Ben", "back")
+    world.taps("Ben", "“no time”")
+    world.taps("Ben", "Take it out")
+    world.says("Ana", "status")
+
+    assert "“nobody has time” (Ana)" in world.text("Ana")
+    assert "no time”," not in world.text("Ana")
