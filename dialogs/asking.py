@@ -11,7 +11,7 @@ from dialogs.process import get_process_step, place_of
 from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT, Option, Prompt
 from dialogs.session import AsideKind
 from dialogs.text import Span, Text, cut, joined
-from dialogs.token import Token, encode_token
+from dialogs.token import encode_token
 
 KEEP = "~keep"
 OPEN = "~open"
@@ -116,7 +116,7 @@ def prompt_of(scene: Scene, question: Question, *, before: tuple[Text, ...] = ()
 
 
 def _option(session: str, step: str, visit: int, choice: Choice) -> Option:
-    token = encode_token(Token(session=session, step=step, visit=visit, option=choice.key))
+    token = encode_token(session=session, step=step, visit=visit, option=choice.key)
     return Option(key=choice.key, label=cut(choice.label, length=LABEL_LIMIT), token=token)
 
 

@@ -95,12 +95,17 @@ def _fixed(key: str, language: str) -> Text:
     return _cut(_raw(key, language, ()), [], language)
 
 
+@lru_cache(maxsize=4096)
+def _pieces(raw: str) -> tuple[str, ...]:
+    return tuple(_MARKS.split(raw))
+
+
 def _cut(raw: str, places: list[str | date | Text], language: str) -> Text:
     if not places and "*" not in raw:
         return Text(spans=(Span(text=raw),))
     spans: list[Span] = []
     kind: SpanKind = "plain"
-    for piece in _MARKS.split(raw):
+    for piece in _pieces(raw):
         if piece == "*":
             kind = "bold" if kind == "plain" else "plain"
         elif len(piece) == 1 and _FIRST_MARK <= ord(piece) < _FIRST_MARK + len(places):

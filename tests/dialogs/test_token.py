@@ -22,7 +22,7 @@ tokens = st.builds(
 @given(tokens)
 def test_a_token_is_read_back_as_it_was_written(token: Token) -> None:
     """And fits the narrowest channel's button."""
-    text = encode_token(token)
+    text = encode_token(**token.model_dump())
 
     assert decode_token(text) == token
     assert len(text.encode()) <= LIMIT
@@ -33,10 +33,10 @@ def test_anything_else_is_no_token(text: str) -> None:
     """Nobody's payload raises."""
     decoded = decode_token(text)
 
-    assert decoded is None or encode_token(decoded) == text
+    assert decoded is None or encode_token(**decoded.model_dump()) == text
 
 
 def test_a_token_that_does_not_fit_is_never_written() -> None:
     """Better found by whoever writes a flow than by whoever taps."""
     with pytest.raises(ValueError, match="does not fit a button"):
-        encode_token(Token(session="short", step="goal", visit=1, option="yes"))
+        encode_token(session="short", step="goal", visit=1, option="yes")
