@@ -98,11 +98,25 @@ class Replies:
         return next(iter(self._uow.rooms_of(person)), None)
 
     def _messages(self, person: str) -> list[Prompt]:
-        """One message where it fits, else the words and then the question."""
-        said, question = joined(self._said.get(person, []), by="\n\n"), self._asked.get(person)
+        """As few messages as fit: all that is said, then the question, in the last of them where there is room."""
+        said = _packed([fitted(each) for each in self._said.get(person, [])])
+        question = self._asked.get(person)
         if question is None:
-            return [Prompt(body=fitted(said))]
-        together = joined((said, question.body), by="\n\n")
+            return [Prompt(body=body) for body in said]
+        *earlier, last = said or [Text()]
+        together = joined((last, question.body), by="\n\n")
         if len(together.plain) <= TEXT_LIMIT:
-            return [question.but(body=together)]
-        return [Prompt(body=fitted(said)), question]
+            return [*(Prompt(body=body) for body in earlier), question.but(body=together)]
+        return [*(Prompt(body=body) for body in said), question]
+
+
+def _packed(texts: list[Text]) -> list[Text]:
+    """The texts in order, as many as fit in each."""
+    packed: list[Text] = []
+    for text in texts:
+        together = joined((packed[-1], text), by="\n\n") if packed else text
+        if packed and len(together.plain) <= TEXT_LIMIT:
+            packed[-1] = together
+        else:
+            packed.append(text)
+    return packed

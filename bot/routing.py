@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.ports import UnitOfWork
-from dialogs.engine import begin
+from dialogs.engine import begin, offers
 from dialogs.flow import Flow, Setting
 from dialogs.flows import get_flow
-from dialogs.inbound import Inbound, Tapped
-from dialogs.process import is_open
+from dialogs.inbound import Inbound, Said, Tapped
 from dialogs.session import DialogSession, session_id
 from dialogs.token import decode_token
 from knowledge.catalogue import Catalogue
@@ -20,7 +19,7 @@ from storage.rows import EVERYTHING, Part
 
 PEOPLE = "people"
 PROJECTS = "projects"
-RENEWED = frozenset({"home", "join"})
+RENEWED = frozenset({"home", "join", "agree"})
 """Flows that one person goes through again and again in the same project."""
 
 RESTING = "home"
@@ -41,20 +40,53 @@ class Place:
 def find_place(uow: UnitOfWork, inbound: Inbound, person: Person, catalogue: Catalogue) -> Place:
     """A tap goes to the session it was drawn for, words to the active one.
 
-    Where that has ended or its step was closed: to one that waits; else to one that was closed unheard, which keeps
-    the words; else home.
+    Where that was closed meanwhile: to what waits in the same project, else to the closed one, which keeps the words,
+    else to whatever waits, else home. A resting place that is active hears its own answers only.
     """
     setting = Setting(at=inbound.at, person=person, catalogue=catalogue)
-    drawn = _drawn_for(uow, inbound, person)
-    if drawn is not None and not _has_left(place := place_of(uow, drawn, setting)):
-        return place
-    unheard = None
-    for session in _listening(uow, person):
+    for session in _drawn_for(uow, inbound, person), _resting(uow, person):
+        if session is None:
+            continue
         place = place_of(uow, session, setting)
-        if not _has_left(place) and not _is_closed(place):
+        if not _has_left(place) and (session.flow != RESTING or _is_answer(place, inbound)):
             return place
-        unheard = unheard or (None if _has_left(place) else place)
-    return unheard or rest_place(uow, setting, scope=inbound.key)
+    return _listening(uow, setting) or rest_place(uow, setting, scope=inbound.key)
+
+
+def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:
+    """Where words go, as `find_place` says."""
+    active = _active(uow, setting.person)
+    if active is not None and active.flow != RESTING:
+        place = place_of(uow, active, setting)
+        if is_living(place):
+            return place
+        if not _has_left(place):
+            return find_waiting(uow, setting, project=active.project) or place
+    return find_waiting(uow, setting) or _unheard(uow, setting)
+
+
+def _unheard(uow: UnitOfWork, setting: Setting) -> Place | None:
+    """A conversation that was closed before its person said anything."""
+    places = (place_of(uow, s, setting) for s in uow.open_sessions(setting.person.id) if s.flow != RESTING)
+    return next((place for place in places if not _has_left(place)), None)
+
+
+def _active(uow: UnitOfWork, person: Person) -> DialogSession | None:
+    active = uow.find_session(person.active) if person.active else None
+    return None if active is None or active.finished else active
+
+
+def _resting(uow: UnitOfWork, person: Person) -> DialogSession | None:
+    active = _active(uow, person)
+    return active if active is not None and active.flow == RESTING else None
+
+
+def _is_answer(place: Place, inbound: Inbound) -> bool:
+    """Whether somebody picks what the resting place offers: by a tap, or by what is written on it."""
+    if isinstance(inbound.content, Tapped):
+        return True
+    said = inbound.content.text if isinstance(inbound.content, Said) else ""
+    return offers(place.flow, place.session, place.project, place.setting, words=said)
 
 
 def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSession | None:
@@ -64,46 +96,45 @@ def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSessi
     return session if session and session.person == person.id else None
 
 
-def likely_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
+def likely_keys(uow: UnitOfWork, inbound: Inbound, person: Person, *, is_new: bool) -> frozenset[str]:
     """The keys to hold, as far as a glance can tell; whoever holds them looks properly and asks for more if need be."""
-    active = uow.find_session(person.active) if person.active else None
-    return keys_of(person, _drawn_for(uow, inbound, person) or active)
+    session = _drawn_for(uow, inbound, person) or _active(uow, person)
+    return keys_of(person, session, is_new=is_new)
 
 
-def keys_of(person: Person, session: DialogSession | None) -> frozenset[str]:
-    """The keys of person, session and project."""
+def keys_of(person: Person, session: DialogSession | None, *, is_new: bool) -> frozenset[str]:
+    """The keys of person, session and project; and of everybody's names, where somebody may be met by name."""
     keys = [f"person:{person.id}"]
     if session is not None:
         keys.append(f"session:{session.id}")
     if session is not None and session.project is not None:
         keys.append(f"project:{session.project}")
+    if is_new or (session is not None and PEOPLE in get_flow(session.flow).loads):
+        keys.append(f"names:{person.workspace}")
     return frozenset(keys)
 
 
-def _listening(uow: UnitOfWork, person: Person) -> Iterator[DialogSession]:
-    """The conversations that could hear this person's words: the active one, then the others, oldest first."""
-    active = uow.find_session(person.active) if person.active else None
-    if active is not None and not active.finished and active.flow != RESTING:
-        yield active
-    yield from (s for s in uow.open_sessions(person.id) if s.flow != RESTING and s.id != person.active)
-
-
-def find_waiting(uow: UnitOfWork, setting: Setting, *, project: str | None = None) -> Place | None:
-    """The oldest conversation that waits for this person (in a project, where one is named).
+def find_all_waiting(uow: UnitOfWork, setting: Setting) -> Iterator[Place]:
+    """The conversations that wait for this person, oldest first.
 
     Resting is not waiting, nor is a step that was closed.
     """
-    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow != RESTING and project in (None, s.project))
-    places = (place_of(uow, session, setting) for session in sessions)
-    return next((place for place in places if not _has_left(place) and not _is_closed(place)), None)
+    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow != RESTING)
+    return filter(is_living, (place_of(uow, session, setting) for session in sessions))
 
 
-def _is_closed(place: Place) -> bool:
-    """Whether the step of the process was closed meanwhile."""
-    step = place.flow.at
-    if step is None or place.project is None:
-        return False
-    return not is_open(place.project, step, number=place.session.number)
+def find_waiting(uow: UnitOfWork, setting: Setting, *, project: str | None = None) -> Place | None:
+    """The oldest of them; where a project is named, in that one."""
+    found = find_all_waiting(uow, setting)
+    return next((place for place in found if project in (None, place.session.project)), None)
+
+
+def is_living(place: Place) -> bool:
+    """Whether its step is open to the person, who is on the team."""
+    if place.project is None:
+        return True
+    session = place.session
+    return not _has_left(place) and place.flow.is_open(place.project, number=session.number, person=session.person)
 
 
 def _has_left(place: Place) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from dialogs.flows.contributing import CUSTOM
 from dialogs.process import STEPS
 from knowledge.catalogue import Catalogue
 from knowledge.project import Barrier, Project
-
-CUSTOM = "custom"
 
 
 def project_as_json(project: Project, catalogue: Catalogue) -> dict[str, Any]:

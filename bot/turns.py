@@ -9,12 +9,13 @@ from secrets import token_hex
 
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
-from bot.routing import RESTING, Place, begun, find_place, find_waiting, keys_of, likely_keys, rest_place
-from dialogs.effects import Ask, Begin, Effect, Say, Settle, Turn
+from bot.routing import Place, begun, find_all_waiting, find_place, find_waiting, keys_of, likely_keys, rest_place
+from dialogs.effects import Ask, Begin, Effect, Forget, Note, Say, Settle, Turn
 from dialogs.engine import advance, ask, knock
 from dialogs.flow import Setting
 from dialogs.inbound import Identity, Inbound, Opened, Room, Said
 from dialogs.reading import is_name
+from dialogs.session import forgetful, session_id
 from knowledge.catalogue import Catalogue
 from knowledge.ids import make_id
 from knowledge.project import Person
@@ -52,34 +53,37 @@ class Turns:
         while True:
             held = locks
 
-            def work(uow: UnitOfWork, held: frozenset[str] = held) -> bool | _Moved:
+            def work(uow: UnitOfWork, held: frozenset[str] = held) -> Note | _Moved | None:
                 return self._work(uow, inbound, held)
 
             done = await self._store.run(work, locks=held)
-            if not isinstance(done, _Moved):
-                return done
-            locks = done.locks
+            if isinstance(done, _Moved):
+                locks = done.locks
+                continue
+            if done is not None:
+                log.info("turn.taken session=%s flow=%s step=%s", done.session, done.flow, done.step)
+            return done is not None
 
     def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
         """The keys of person, session and project, as they are now."""
-        return likely_keys(uow, inbound, self._person(uow, uow.find_person(inbound.who), inbound.who))
+        known = uow.find_person(inbound.who)
+        return likely_keys(uow, inbound, self._person(uow, known, inbound.who), is_new=known is None)
 
-    def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> bool | _Moved:
+    def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> Note | _Moved | None:
         known = uow.find_person(inbound.who)
         person = self._person(uow, known, inbound.who)
         place = find_place(uow, inbound, person, self._catalogue)
-        needed = keys_of(person, place.session)
+        needed = keys_of(person, place.session, is_new=known is None)
         if not needed <= held:
             return _Moved(needed)
         if not uow.receive(inbound.key, at=inbound.at):
-            return False
+            return None
         _meet(uow, inbound, known, person)
         heard = _heard(inbound, place, known)
         turn = advance(place.flow, place.session, place.project, heard, place.setting)
         _save(uow, place, turn, inbound)
         self._reply(uow, place, turn, inbound)
-        log.info("turn.taken session=%s flow=%s step=%s", turn.session.id, turn.session.flow, turn.session.step)
-        return True
+        return turn.note
 
     def _person(self, uow: UnitOfWork, known: Person | None, who: Identity) -> Person:
         """Who acts: new where nobody is, with the name just given where they had none. Whoever acts hears us again."""
@@ -113,6 +117,8 @@ class Turns:
                 replies.ask(to, prompt)
             case Settle():
                 replies.settle(effect)
+            case Forget():
+                _forget(uow, effect, turn)
             case Begin():
                 _begin(uow, effect, turn, replies, setting)
 
@@ -125,10 +131,22 @@ def _has_just_left(place: Place, turn: Turn) -> bool:
     return bool(after and after.left and not (before and before.left))
 
 
+def _forget(uow: UnitOfWork, effect: Forget, turn: Turn) -> None:
+    """Nothing that a session of this flow knew leads to anybody's words any more."""
+    project = turn.project
+    for member in project.members if project else ():
+        scope = project.id if project else ""
+        known = uow.find_session(session_id(person=member.person, scope=scope, flow=effect.flow, number=effect.number))
+        if known is not None:
+            uow.save_session(forgetful(known))
+
+
 def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
     """Words answer a question: where none was asked yet, or after a pause, they only open the conversation."""
     is_opening = place.is_new or (known is not None and known.muted)
-    return inbound.but(content=Opened()) if is_opening and isinstance(inbound.content, Said) else inbound
+    if not is_opening or not isinstance(inbound.content, Said):
+        return inbound
+    return inbound.but(content=Opened(said=inbound.content.text))
 
 
 def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting: Setting) -> None:
@@ -150,16 +168,13 @@ def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting
         return
     uow.save_session(place.session)
     if not to.muted or to.id == setting.person.id:
-        put = ask if to.id == setting.person.id or not _is_busy(uow, to, place) else knock
+        put = ask if to.id == setting.person.id or not _is_busy(uow, replace(setting, person=to), place) else knock
         replies.ask(to.id, put(place.flow, place.session, place.project, place.setting), is_begun=True)
 
 
-def _is_busy(uow: UnitOfWork, person: Person, place: Place) -> bool:
-    """Whether the person is in the middle of something in another project: what they write goes there."""
-    active = uow.find_session(person.active) if person.active else None
-    if active is None or active.finished or active.flow == RESTING:
-        return False
-    return active.project != place.session.project
+def _is_busy(uow: UnitOfWork, setting: Setting, place: Place) -> bool:
+    """Whether something else waits for the person in another project: what they write goes there."""
+    return any(waiting.session.project != place.session.project for waiting in find_all_waiting(uow, setting))
 
 
 def _ask_what_is_open(uow: UnitOfWork, replies: Replies, setting: Setting, *, scope: str) -> None:

@@ -8,7 +8,7 @@ from dialogs.asking import is_final, prompt_of, question_of
 from dialogs.effects import Ask, Effect, Note, Say, Settle, Turn
 from dialogs.flow import Flow, Rejected, Reply, Scene, Step, Taken
 from dialogs.machine import has_way, next_step
-from dialogs.session import Answer, DialogSession
+from dialogs.session import Answer, DialogSession, forgetful
 from dialogs.text import Text, cut
 from dialogs.token import Token
 
@@ -132,8 +132,8 @@ def _arrive(scene: Scene, taken: Taken, note: Note) -> Turn:
 
 def _finish(scene: Scene, taken: Taken, note: Note, said: tuple[Text, ...]) -> Turn:
     end = scene.flow.finish(scene) if scene.flow.finish else Taken(trigger="")
-    slots = scene.session.slots if scene.held is None or scene.held.named else {}
-    session = scene.session.but(finished=True, slots=slots | end.slots)
+    is_named = scene.held is None or scene.held.named
+    session = (scene.session if is_named else forgetful(scene.session)).but(finished=True)
     words = (*said, *((end.ack,) if end.ack else ()))
     spoken: tuple[Effect, ...] = tuple(Say(to=scene.person.id, body=each) for each in words)
     return Turn(

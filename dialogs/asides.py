@@ -147,10 +147,18 @@ def _stop(scene: Scene, key: str, *, again: Again) -> Turn:
         case "leave":
             return _leave(scene)
         case "home":
-            home = Begin(to=scene.person.id, flow="home")
-            return Turn(session=scene.session, project=scene.held, effects=(home,), note=note_of(scene))
+            return _rest(scene)
         case _:
             return again(scene)
+
+
+def _rest(scene: Scene) -> Turn:
+    """Something else first: the question waits; a start that has nothing yet is given up."""
+    if scene.held is None:
+        gone = scene.session.but(finished=True, touched=scene.at)
+        return Turn(session=gone, project=None, note=note_of(scene))
+    home = Begin(to=scene.person.id, flow="home")
+    return Turn(session=scene.session, project=scene.held, effects=(home,), note=note_of(scene))
 
 
 def _leave(scene: Scene) -> Turn:

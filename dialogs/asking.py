@@ -17,7 +17,6 @@ KEEP = "~keep"
 OPEN = "~open"
 KEPT_SHOWN = 300
 LANGUAGE_PREFIX = "~lang-"
-ASIDE_PREFIX = ":"
 _CHOICE_LABEL = 60
 
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
@@ -76,7 +75,7 @@ def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Choice, ...]:
         case "edit":
             return tuple(_edit_choice(scene, scene.flow.get_step(key)) for key in editable(scene))
         case "stop":
-            keys = ("stay", "pause", "home", "leave") if scene.held else ("stay", "pause")
+            keys = ("stay", "pause", "home") if scene.flow.at == "team" else ("stay", "pause", "home", "leave")
             return tuple(Choice(key=f":{key}", label=scene.line(f"aside-stop-{key}")) for key in keys)
         case "word":
             return tuple(Choice(key=f":{key}", label=scene.line(f"aside-word-{key}")) for key in ("word", "command"))

@@ -53,7 +53,15 @@ class Settle(Frozen):
     answer: str
 
 
-Effect = Say | Ask | Begin | Settle
+class Forget(Frozen):
+    """A round without names is over: what the sessions of this flow knew of whose words are whose is forgotten."""
+
+    kind: Literal["forget"] = "forget"
+    flow: str
+    number: int
+
+
+Effect = Say | Ask | Begin | Settle | Forget
 
 
 class Note(Frozen):

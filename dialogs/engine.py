@@ -9,15 +9,13 @@ from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
 from dialogs.flow import Choice, Flow, Question, Rejected, Reply, Scene, Setting
 from dialogs.inbound import Inbound, Opened, Said, Tapped
-from dialogs.process import is_open
 from dialogs.prompt import Prompt
 from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
-from dialogs.status import recap
+from dialogs.status import recap, step_name
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
-from knowledge.ids import make_id
 from knowledge.project import Parked, Project
 
 
@@ -34,12 +32,20 @@ def advance(flow: Flow, session: DialogSession, project: Project | None, inbound
     if _has_moved_on(scene):
         return _late(scene)
     match inbound.content:
-        case Opened():
-            return again(scene, recap(scene))
+        case Opened(said=said):
+            return _opened(scene, said)
         case Tapped(token=text):
             return _tapped(scene, text)
         case Said(text=text):
             return _said(scene, text)
+
+
+def _opened(scene: Scene, said: str) -> Turn:
+    """Somebody came (back). Words they came with are no answer yet: commands work, the rest is to be said again."""
+    if read_everywhere(said, language=scene.setting.language):
+        return _said(scene, said)
+    is_small = not said.strip() or bool(_small_talk(scene, said))
+    return again(scene, recap(scene), *(() if is_small else (scene.say("unheard"),)))
 
 
 def begin(flow: Flow, *, setting: Setting, project: Project | None, scope: str, number: int = 1) -> DialogSession:
@@ -62,6 +68,13 @@ def ask(
     """The question at which a session stands, as its person may read it now."""
     scene = Scene(flow=flow, session=session, setting=setting, held=project)
     return prompt_of(scene, current_question(scene), before=before)
+
+
+def offers(flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, words: str) -> bool:
+    """Whether the words pick one of the options of the question at which a session stands."""
+    scene = Scene(flow=flow, session=session, setting=setting, held=project)
+    choices = question_of(scene).choices
+    return bool(exact_choice(scene, words, choices) or loose_choice(scene, words, choices))
 
 
 def knock(flow: Flow, session: DialogSession, project: Project | None, setting: Setting) -> Prompt:
@@ -194,9 +207,9 @@ def _words(scene: Scene, words: str) -> Turn:
 
 
 def _has_moved_on(scene: Scene) -> bool:
-    """Whether the step of the process that this session belongs to has been closed by somebody else."""
-    step = scene.flow.at
-    return step is not None and scene.held is not None and not is_open(scene.held, step, number=scene.session.number)
+    """Whether the step was closed meanwhile, or is in somebody else's hands."""
+    session = scene.session
+    return scene.held is not None and not scene.flow.is_open(scene.held, number=session.number, person=session.person)
 
 
 def _late(scene: Scene) -> Turn:
@@ -204,11 +217,18 @@ def _late(scene: Scene) -> Turn:
     ended = scene.but(session=scene.session.but(finished=True, aside=None, slots={}, touched=scene.at))
     words = _late_words(scene)
     if words is None:
-        return _turn(ended, Say(to=scene.person.id, body=scene.say("late-closed", step=_step_title(scene))))
+        return _turn(
+            ended,
+            Say(to=scene.person.id, body=scene.say("late-closed", step=_own_step(scene))),
+        )
     author = scene.person.id if scene.project.named else None
     parked = Parked(id=scene.new_contribution_id("parked"), step=scene.flow.at or "", words=words, author=author)
     kept = ended.but(project=scene.project.but(parking=(*scene.project.parking, parked)))
-    return _turn(kept, Say(to=scene.person.id, body=scene.say("late-kept", step=_step_title(scene))))
+    return _turn(kept, Say(to=scene.person.id, body=scene.say("late-kept", step=_own_step(scene))))
+
+
+def _own_step(scene: Scene) -> str:
+    return step_name(scene, scene.flow.at or "team")
 
 
 _SMALL_TALK = ("read-greetings", "read-thanks", "read-dont-know")
@@ -226,10 +246,6 @@ def _late_words(scene: Scene) -> str | None:
     return None if any(small_talk) or is_command(words) else words
 
 
-def _step_title(scene: Scene) -> str:
-    return scene.line(f"step-{(scene.flow.at or 'team').replace('_', '-')}")
-
-
 def _over(scene: Scene) -> Turn:
     """An old button of a finished session: opens its answer while the step is open, else says what has moved on."""
     content = scene.inbound.content if scene.inbound else None
@@ -244,7 +260,7 @@ def _why_over(scene: Scene) -> Text:
     if scene.flow.at is None or scene.held is None:
         return scene.say("button-over")
     if _has_moved_on(scene):
-        return scene.say("late-closed", step=_step_title(scene))
+        return scene.say("late-closed", step=_own_step(scene))
     return scene.say("button-over" if scene.held.named else "button-unnamed")
 
 
@@ -257,9 +273,5 @@ def _can_reopen(scene: Scene, token: Token) -> bool:
 
 def _still_known(scene: Scene, step: str) -> bool:
     """Whether the answer can be found again: without names nothing leads from a person to their words once sent."""
-    return scene.held is not None and (scene.held.named or "own" not in scene.flow.get_step(step).writes)
-
-
-def new_project_id(inbound: Inbound) -> str:
-    """The id of the project that this inbound starts."""
-    return make_id("project", inbound.key)
+    asked = scene.flow.get_step(step)
+    return scene.held is not None and (scene.held.named or "own" not in asked.writes | asked.reads)

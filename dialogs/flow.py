@@ -188,7 +188,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Flow:
-    """One person's way through one step of the process. `at` names that step; `blind` flows hide others' answers.
+    """One person's way through one step of the process. `at` names that step; `is_owners` that only its owner goes it.
 
     `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
     elsewhere; `enter` gives the step to begin at, the first or one of `enters`; `finish` is what happens at its end.
@@ -199,6 +199,7 @@ class Flow:
     edges: tuple[Edge, ...]
     finals: tuple[str, ...]
     at: str | None = None
+    is_owners: bool = False
     loads: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
     enter: Callable[[Project], str] | None = None
@@ -219,6 +220,13 @@ class Flow:
     def get_step(self, key: str) -> Step:
         """A step by key; KeyError where the flow has none, or where it is an end."""
         return self._by_key[key]
+
+    def is_open(self, project: Project, *, number: int, person: str) -> bool:
+        """Whether this visit of the step is open, and this flow of it still this person's."""
+        if self.at is None:
+            return True
+        visit = next((v for v in project.steps if (v.step, v.number) == (self.at, number)), None)
+        return visit is not None and visit.state == "open" and (not self.is_owners or visit.owner == person)
 
     def depending(self, on: frozenset[str]) -> tuple[str, ...]:
         """The steps that read what is named, and those that read what these write, in the flow's order."""

@@ -46,9 +46,10 @@ class Tapped(Frozen):
 
 
 class Opened(Frozen):
-    """Somebody came (back) and wants to know where we are; changes nothing."""
+    """Somebody came (back) and wants to know where we are; changes nothing. `said` is what they came with."""
 
     kind: Literal["opened"] = "opened"
+    said: str = ""
 
 
 class Inbound(Frozen):

@@ -41,16 +41,6 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-def keys(language: str) -> frozenset[str]:
-    """Every key that this language has."""
-    return frozenset(_bundle(language)._messages)
-
-
-def has(key: str, *, language: str) -> bool:
-    """Whether this language has the phrase (English not asked)."""
-    return bool(_bundle(language).has_message(key))
-
-
 @lru_cache(maxsize=4096)  # arguments are numbers or marks that stand for words: few, and never what people wrote
 def _raw(key: str, language: str, given: tuple[tuple[str, str | int], ...]) -> str:
     arguments = dict(given)

@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,' ]\d{3})+|[+-]?\d+(?:[.,]\d+)?")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffd]")  # turns other people's text around; was no text at all
 _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.?(?![\d.])")
 _LONGEST_DATE = 60
+_LONGEST_NUMBER = 15
 _FAR = 3
 _SPEECH = re.compile(r"[\w\s.,!?'’-]{1,60}")  # short, and nothing in it that only machines write
 
@@ -143,7 +144,7 @@ def read_number(words: str, *, language: str) -> float | None:
     Separators of thousands are told from decimals by what follows them: three digits are thousands.
     """
     found = _NUMBER.findall(words)
-    if len(found) > 1:
+    if len(found) > 1 or any(len(digits) > _LONGEST_NUMBER for digits in found):
         return None
     if found:
         return _value_of(found[0])
@@ -213,7 +214,10 @@ def read_names(words: str, *, language: str) -> tuple[str, ...]:
     names = [name for name in names if name]
     if not names or not all(is_name(name) for name in names):
         raise UnreadableError("bad-names")
-    return tuple({name.casefold(): name for name in names}.values())
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(folded(name), name)
+    return tuple(first.values())
 
 
 def read_own_name(words: str, *, language: str) -> str:

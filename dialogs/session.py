@@ -58,3 +58,9 @@ class DialogSession(Frozen):
 def session_id(*, person: str, scope: str, flow: str, number: int) -> str:
     """The one session of a person in a flow of a step visit. `scope` is the project, or what made it begin."""
     return make_id("session", person, scope, flow, str(number))
+
+
+def forgetful(session: DialogSession) -> DialogSession:
+    """The session without anything that leads to its person's words: no drafts, no option picked."""
+    answers = {step: given.but(option=None) for step, given in session.answers.items()}
+    return session.but(slots={}, answers=answers)

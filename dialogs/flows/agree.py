@@ -31,7 +31,7 @@ def _take(scene: Scene, reply: Reply) -> Outcome:
     if reply.option == "change":
         return Taken(trigger="change", changed=False)
     if reply.option == "yes":
-        return Taken(trigger="yes", project=_with(scene, "agreement", scene.line("agree-agree-yes")))
+        return Taken(trigger="yes", project=_with(scene, "agreement", ""))
     return Taken(trigger="said", project=_with(scene, "change", reply.words))
 
 
@@ -62,7 +62,10 @@ def _own(scene: Scene) -> str | None:
 
 def _kept(scene: Scene) -> str:
     own = _own(scene)
-    return scene.project.get_contribution(own).words if own else scene.line("nothing-said")
+    said = scene.project.get_contribution(own) if own else None
+    if said is None:
+        return scene.line("nothing-said")
+    return scene.line("agree-agree-yes") if said.kind == "agreement" else said.words
 
 
 def _finish(scene: Scene) -> Taken:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dialogs.flow import Choice, Question, Rejected, Reply, Scene, Taken
 from dialogs.reading import split_lines
 from dialogs.text import cut
+from dialogs.token import OPTION_LIMIT
 from knowledge.matching import suggest_determinants
 from knowledge.project import Barrier, Contribution, ContributionKind, Project
 
 MOST_AT_ONCE = 20
 CUSTOM = "custom"
-_KEY = 22  # what fits a button's token
 
 
 def own(scene: Scene) -> tuple[Contribution, ...]:
@@ -111,7 +111,7 @@ def _name(scene: Scene, determinant: str) -> str:
 
 def _suggested(scene: Scene, contribution: Contribution) -> tuple[Choice, ...]:
     found = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
-    return tuple(Choice(key=each.determinant[:_KEY], label=_name(scene, each.determinant)) for each in found)
+    return tuple(Choice(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant)) for each in found)
 
 
 def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
@@ -124,7 +124,7 @@ def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
     barrier = _barrier_of(scene, waiting[0].id)
     if reply.option == "none":
         return scene.project.with_barrier(barrier.but(determinant=None, custom=True))
-    found = next((d.id for d in scene.setting.catalogue.determinants if d.id[:_KEY] == reply.option), None)
+    found = next((d.id for d in scene.setting.catalogue.determinants if d.id[:OPTION_LIMIT] == reply.option), None)
     if found is None:
         return Rejected(scene.say("bad-option"))
     return scene.project.with_barrier(barrier.but(determinant=found))

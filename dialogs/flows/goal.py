@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Literal
 
 from dialogs import phrases
@@ -12,17 +13,17 @@ from dialogs.flows.handing_on import (
     EDIT,
     ask_day,
     ask_owner,
+    ask_team_again,
     ask_wait,
     ask_which,
     due_of,
     kept_due,
-    kept_owner,
     take_day,
     take_due,
-    take_owner,
     take_wait,
     take_which,
 )
+from dialogs.flows.start import kept_owner, take_owner
 from dialogs.process import close_step, open_step
 from dialogs.reading import split_points
 from dialogs.table import Edge
@@ -117,9 +118,8 @@ def _take_emphasis(scene: Scene, reply: Reply) -> Outcome:
     if reply.option is None:
         project = scene.project.with_goal(emphasis="other", emphasis_words=reply.words)
         return Taken(trigger="given", project=project)
-    words = scene.project.goal.emphasis_words if reply.option == "other" else None
-    project = scene.project.with_goal(emphasis=reply.option, emphasis_words=words)
-    return Taken(trigger="other" if reply.option == "other" else "given", project=project)
+    project = scene.project.with_goal(emphasis=reply.option, emphasis_words=None)
+    return Taken(trigger="other" if reply.option == "other" else "given", project=project, undo=("other",))
 
 
 def _kept_option(step: str, field: Literal["target", "emphasis"]) -> Callable[[Scene], str]:
@@ -155,7 +155,18 @@ def _ask_check(scene: Scene) -> Question:
 
 
 def _take_check(scene: Scene, _: Reply) -> Outcome:
-    return Taken(trigger="alone" if scene.project.is_alone else "team")
+    """Right. Where the team has seen another wording, it is asked again."""
+    if scene.project.is_alone:
+        return Taken(trigger="alone")
+    if scene.person.id in scene.project.get_step("goal").answered:
+        return ask_team_again(scene)
+    return Taken(trigger="team")
+
+
+def _due_to_come(scene: Scene) -> date | None:
+    """The day chosen, unless the owner waited until it was over."""
+    due = due_of(scene)
+    return due if due is not None and due > scene.setting.today else None
 
 
 def _finish(scene: Scene) -> Taken:
@@ -174,7 +185,7 @@ def _finish(scene: Scene) -> Taken:
         at=scene.at,
     )
     decided = close_step(scene.project.but(decisions=(*scene.project.decisions, decision)), "goal", at=scene.at)
-    project = open_step(decided, "barriers", owner=owner, due=due_of(scene), at=scene.at)
+    project = open_step(decided, "barriers", owner=owner, due=_due_to_come(scene), at=scene.at)
     number = project.get_step("barriers").number
     asks: tuple[Effect, ...] = tuple(Begin(to=m.person, flow="barriers", number=number) for m in project.present)
     ack = scene.say("goal-decided")
@@ -206,6 +217,7 @@ _GOAL = frozenset({"goal.goal"})
 GOAL = Flow(
     name="goal",
     at="goal",
+    is_owners=True,
     loads=frozenset({"contributions", "parking", "decisions"}),
     outside=frozenset({"team.members"}),
     finish=_finish,

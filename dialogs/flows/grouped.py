@@ -9,8 +9,9 @@ from dialogs.status import name_of
 from dialogs.text import Text, cut, joined, words
 from knowledge.project import Barrier, Project
 
-LINES_A_PAGE = 20
-_LINE = 90  # characters: twenty lines and their heads stay within a message
+LINES_A_PAGE = 12
+_QUOTES = 2  # shown of what was merged into one line; the rest is counted
+_LINE = 90  # characters of each: a page of such lines and their heads stays within a message
 
 Group = tuple[Barrier, ...]
 """Barriers that were made one line. The first of them stands for all: the root, as long as its own words stand."""
@@ -78,5 +79,6 @@ def _line(project: Project, setting: Setting, group: Group, number: int) -> Text
     names = list(dict.fromkeys(name_of(project, c.author) for c in contributions if c.author))
     who = f" ({', '.join(names)})" if names and not project.is_alone else ""
     key = "grouped-line" if group[0].hinders else "grouped-line-helps"
-    said = cut(", ".join(quotes), length=3 * _LINE)
+    more = [line("grouped-more", language=setting.language, count=len(quotes) - _QUOTES)] if quotes[_QUOTES:] else []
+    said = ", ".join((*quotes[:_QUOTES], *more))
     return say(key, language=setting.language, number=str(number), words=said, who=who)

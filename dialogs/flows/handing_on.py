@@ -23,17 +23,6 @@ def ask_owner(scene: Scene) -> Question:
     return Question(body=scene.say("goal-owner-ask"), choices=owner_choices(scene))
 
 
-def take_owner(scene: Scene, reply: Reply) -> Outcome:
-    """A member, by their id."""
-    return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
-
-
-def kept_owner(scene: Scene) -> str:
-    """The owner's name; nothing where they have left."""
-    owner = scene.project.find_member(str(scene.session.slots.get("owner", "")))
-    return owner.name if owner and not owner.left else ""
-
-
 def take_due(scene: Scene, reply: Reply) -> Outcome:
     """A day as people write it; whatever was typed is read back before it is kept."""
     weeks = {"one_week": 1, "two_weeks": 2}.get(reply.option or "")
@@ -80,6 +69,21 @@ def _with_team_asked(scene: Scene, trigger: str, slots: dict[str, str | tuple[st
     asks: tuple[Effect, ...] = tuple(Begin(to=person, flow="agree", number=scene.session.number) for person in waiting)
     ack = scene.say("goal-asked", names=scene.listed([name_of(project, p) for p in waiting])) if waiting else None
     return Taken(trigger=trigger, project=project, slots=slots, effects=asks, ack=ack)
+
+
+def ask_team_again(scene: Scene) -> Taken:
+    """The goal reads otherwise now: what was said to the old wording is put aside, and everybody is asked anew."""
+    number = scene.session.number
+    visit = scene.project.get_step("goal")
+    fresh = scene.project.with_step(visit.but(answered=()))
+    for said in _replies(scene.project):
+        gone = said.but(id=scene.new_contribution_id(said.id), kind="withdrawal", words="", replaces=said.id)
+        fresh = fresh.with_contribution(gone)
+    project = answered(fresh, "goal", person=scene.person.id)
+    waiting = missing(project, "goal")
+    asks: tuple[Effect, ...] = tuple(Begin(to=person, flow="agree", number=number) for person in waiting)
+    names = scene.listed([name_of(project, p) for p in waiting])
+    return Taken(trigger="team", project=project, effects=asks, ack=scene.say("goal-asked-again", names=names))
 
 
 def due_of(scene: Scene) -> date | None:

@@ -128,12 +128,14 @@ def owner_choices(scene: Scene) -> tuple[Choice, ...]:
     return (me, *(Choice(key=m.person, label=m.name) for m in others))
 
 
-def _take_owner(scene: Scene, reply: Reply) -> Outcome:
+def take_owner(scene: Scene, reply: Reply) -> Outcome:
+    """A member, by their id."""
     return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
 
 
-def _kept_owner(scene: Scene) -> str:
-    owner = scene.project.find_member(str(scene.session.slots["owner"]))
+def kept_owner(scene: Scene) -> str:
+    """The owner's name; nothing where they have left, or nobody was chosen."""
+    owner = scene.project.find_member(str(scene.session.slots.get("owner", "")))
     return owner.name if owner and not owner.left else ""
 
 
@@ -196,10 +198,10 @@ START = Flow(
         Step(
             key=At.OWNER,
             ask=_ask_owner,
-            take=_take_owner,
+            take=take_owner,
             reads=frozenset({"team.members"}),
             writes=frozenset({"goal.owner"}),
-            kept=_kept_owner,
+            kept=kept_owner,
         ),
         Step(
             key=At.NAMED,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.effects import Effect, Say
+from collections.abc import Iterator
+
+from dialogs.effects import Effect, Forget, Say
 from dialogs.flow import Flow, Outcome, Question, Rejected, Reply, Scene, Setting, Step, Taken, offer
 from dialogs.flows.contributing import (
     ask_match,
@@ -210,22 +212,33 @@ def _finish(scene: Scene) -> Taken:
     )
     with_decision = scene.project.but(decisions=(*scene.project.decisions, decision))
     project = close_step(with_decision, "barriers", at=scene.at)
-    return Taken(trigger="", project=project, ack=scene.say("together-closed"), effects=_team_hears(scene, project))
+    return Taken(
+        trigger="",
+        project=project,
+        ack=scene.say("together-closed"),
+        effects=(*_forget(scene), *_team_hears(scene, project)),
+    )
+
+
+def _forget(scene: Scene) -> tuple[Effect, ...]:
+    return () if scene.project.named else (Forget(flow="barriers", number=scene.session.number),)
 
 
 def _team_hears(scene: Scene, project: Project) -> tuple[Effect, ...]:
     others = [m.person for m in project.present if m.person != scene.person.id]
-    return tuple(_said_to(scene, project, person) for person in others)
+    return tuple(said for person in others for said in _said_to(scene, project, person))
 
 
-def _said_to(scene: Scene, project: Project, person: str) -> Say:
+def _said_to(scene: Scene, project: Project, person: str) -> Iterator[Say]:
+    """Every line, page by page, in the language of whoever reads it."""
     setting = Setting(
         at=scene.at,
         person=scene.setting.people.get(person, scene.person),
         catalogue=scene.setting.catalogue,
     )
-    head = say("together-closed-team", language=setting.language)
-    return Say(to=person, body=joined((head, grouped_text(project, setting, page=1)), by="\n\n"), asked=False)
+    yield Say(to=person, body=say("together-closed-team", language=setting.language), asked=False)
+    for page in range(1, page_count(project, setting) + 1):
+        yield Say(to=person, body=grouped_text(project, setting, page=page), asked=False)
 
 
 _ALL = frozenset({"barriers.all"})
@@ -233,6 +246,7 @@ _ALL = frozenset({"barriers.all"})
 TOGETHER = Flow(
     name="together",
     at="barriers",
+    is_owners=True,
     loads=frozenset({"contributions", "barriers", "parking", "decisions"}),
     outside=frozenset({"own"}),
     enter=_enter,

@@ -449,3 +449,139 @@ def test_what_was_merged_stays_in_sight_when_its_first_words_are_taken_back() ->
 
     assert "“nobody has time” (Ana)" in world.text("Ana")
     assert "no time”," not in world.text("Ana")
+
+
+def in_two_projects() -> World:
+    """Ben is on Ana's team and on Eve's; both have asked him something, Ana first."""
+    world = after(13)
+    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names"):
+        world.says("Eve", text)
+    for text in ("Online groups", "Nurses invite everybody", "both", "1", "skip", "yes", "me for now", "no date"):
+        world.says("Eve", text)
+    return world
+
+
+def test_a_second_projects_question_knocks_and_waits() -> None:
+    """What Ben writes goes to the question that he was asked in full."""
+    world = in_two_projects()
+    assert "“Eve's clinic” has a question for you" in world.text("Ben")
+    world.says("Ben", "say mild to moderate")
+
+    kept = {project.name: [c.words for c in project.standing] for project in world.projects()}
+    assert kept == {"Online therapy in Leeds": ["say mild to moderate"], "Eve's clinic": []}
+
+
+def test_words_for_a_step_that_was_closed_never_reach_another_project() -> None:
+    """They go to what waits in the same project, or to its parking list."""
+    world = after(17)
+    world.says("Ben", "no time")
+    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names"):
+        world.says("Eve", text)
+    for text in ("Online groups", "Nurses invite everybody", "both", "1", "skip", "yes", "me for now", "no date"):
+        world.says("Eve", text)
+    for text in ("x y z", "that's all", "nothing yet", "none of these", "no"):
+        world.says("Ana", text)
+    for text in ("look now", "all are different", "no", "yes, close it"):
+        world.says("Ana", text)
+    world.says("Ben", "the printer is broken")
+
+    parked = {project.name: [p.words for p in project.parking] for project in world.projects()}
+    assert parked == {"Online therapy in Leeds": ["the printer is broken"], "Eve's clinic": []}
+
+
+def test_what_a_resting_place_offers_can_be_typed() -> None:
+    """Other words go to what waits."""
+    world = after(5)
+    world.says("Ana", "stop")
+    world.taps("Ana", "Do something else first")
+    world.says("Ana", "Start another project")
+
+    assert world.step("Ana") == ("start", "name")
+    assert world.projects()[0].goal.goal is None
+
+
+def test_a_goal_that_reads_otherwise_is_shown_to_the_team_again() -> None:
+    """A yes is a yes to what was read; an old button does not count for the new words."""
+    world = after(14)
+    before = old(world, "Ben", "Yes")
+    for text in ("change something", "goal", "Nurses invite every patient"):
+        world.says("Ana", text)
+    for _ in range(2):
+        world.taps("Ana", "Keep it as it is")
+    world.says("Ana", "yes")
+    assert "has said yes" not in world.text("Ana")
+    assert "Nurses invite every patient" in world.text("Ben")
+    world.taps_token("Ben", before.token)
+    assert world.project().standing == ()
+    world.taps("Ben", "Yes")
+
+    assert [c.kind for c in world.project().standing] == ["agreement"]
+
+
+def test_something_else_is_asked_for_each_time_it_is_picked() -> None:
+    """Never an emphasis without words."""
+    world = after(7)
+    for text in ("something else", "fewer drop-outs", "edit", "what matters most", "more referrals"):
+        world.says("Ana", text)
+    for text in ("edit", "what matters most", "something else"):
+        world.says("Ana", text)
+
+    assert world.step("Ana") == ("goal", "other")
+
+
+def test_members_read_every_page_of_what_was_put_together() -> None:
+    """However many lines."""
+    world = after(17)
+    for start in range(0, 40, 20):
+        world.says("Ben", "\n".join(f"thing number {'i' * n} {start}" for n in range(1, 21)))
+    for text in ("x y z", "that's all", "nothing yet", "none of these", "no", "look now", "all are different", "no"):
+        world.says("Ana", text)
+    read = "".join(d.prompt.body.plain for d in world.says("Ana", "yes, close it") if d.name == "Cara")
+
+    assert all(f"{number}. " in read for number in range(1, 42))
+
+
+def test_a_step_that_was_handed_over_stays_there() -> None:
+    """Ana comes back, and Ben still owns the goal."""
+    world = after(9)
+    world.says("Ana", "stop")
+    world.taps("Ana", "Leave the project")
+    world.says("Ana", "hello")
+    world.taps("Ana", "Yes, join")
+    world.says("Ana", "yes")
+    goal = world.project().find_step("goal")
+
+    assert goal is not None
+    assert goal.state == "open"
+    assert goal.owner == next(m.person for m in world.project().members if m.name == "Ben")
+
+
+def test_a_start_can_be_given_up() -> None:
+    """Whoever came there by mistake goes back to where they can join."""
+    world = after(17)
+    for text in ("hello", "no", "stop"):
+        world.says("Dora", text)
+    world.taps("Dora", "Do something else first")
+
+    assert "Do you want to join" in world.text("Dora")
+
+
+def test_without_names_an_old_button_never_shows_somebody_elses_view() -> None:
+    """Once sent off, nothing can be found again."""
+    world = World()
+    for text in ("Pain group", "Ben", "me for now", "without names"):
+        world.says("Ana", text)
+    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
+        world.says("Ana", text)
+    world.says("Ana", "go on with this goal")
+    for text in ("no time", "no money", "back"):
+        world.says("Ben", text)
+    world.taps("Ben", "“no time”")
+    for text in ("no time at all", "that's all", "nothing yet", "1", "1", "no"):
+        world.says("Ben", text)
+    tapped = next(o for who, o in world.history if who == "Ben" and o.label.startswith("None of these"))
+    world.taps_token("Ben", tapped.token)
+    session = next(s for s in world.finished("Ben") if s.flow == "barriers")
+
+    assert "No name stands with them" in world.text("Ben")
+    assert {given.option for given in session.answers.values()} == {None}

@@ -13,6 +13,7 @@ from bot.turns import CONSOLE, Turns
 from dialogs.inbound import Identity, Inbound, Opened, Room, Said, Tapped
 from dialogs.prompt import Option, Prompt
 from dialogs.session import DialogSession
+from dialogs.token import decode_token
 from knowledge.loading import load_catalogue
 from knowledge.project import Project
 from storage.memory import MemoryStore
@@ -137,6 +138,16 @@ class World:
             session = uow.find_session(person.active) if person and person.active else None
             assert session is not None, f"nobody has talked to {name}"
             return session
+
+        return done(self.store.read(work))
+
+    def finished(self, name: str) -> list[DialogSession]:
+        """Somebody's conversations that have come to their end, as far as buttons were drawn for them."""
+        tokens = (decode_token(option.token) for who, option in self.history if who == name)
+        ids = dict.fromkeys(token.session for token in tokens if token)
+
+        def work(uow: UnitOfWork) -> list[DialogSession]:
+            return [found for each in ids if (found := uow.find_session(each)) and found.finished]
 
         return done(self.store.read(work))
 

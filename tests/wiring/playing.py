@@ -93,7 +93,8 @@ def rows_at(url: str, table: Table) -> list[dict[str, Any]]:
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
     try:
         with engine.connect() as connection:
-            return [dict(row) for row in connection.execute(select(table)).mappings()]
+            order = [table.c.position] if "position" in table.c else []
+            return [dict(row) for row in connection.execute(select(table).order_by(*order)).mappings()]
     finally:
         engine.dispose()
 

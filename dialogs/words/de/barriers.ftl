@@ -146,4 +146,5 @@ grouped-head-unnamed = { $count ->
 grouped-head-alone = *{ $theme }*
 grouped-line = { $number }. { $words }{ $who }
 grouped-line-helps = { $number }. hilft: { $words }{ $who }
+grouped-more = und { $count } weitere
 grouped-page = Seite { $page } von { $pages }.

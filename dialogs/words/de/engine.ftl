@@ -33,6 +33,7 @@ quoted = „{ $words }“
 nothing-said = noch nichts
 
 sorry = Bei mir ist etwas schiefgegangen, deine letzte Nachricht habe ich nicht behalten. Alles davor ist sicher. Bitte versuch es noch einmal.
+unheard = Das habe ich noch nicht als Antwort genommen.
 greeting = Hallo.
 dont-know = Das macht nichts.
 welcome = Gern geschehen.

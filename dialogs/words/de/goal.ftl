@@ -87,6 +87,7 @@ goal-day-help = Mit „Nein“ kannst du einen anderen Tag schreiben.
 goal-day-why = Bei jedem Datum frage ich nach, bevor ich es festhalte.
 
 goal-asked = Ich habe { $names } gefragt, ob das Ziel passt.
+goal-asked-again = Das Ziel lautet jetzt anders, deshalb habe ich { $names } noch einmal gefragt.
 goal-wait-ask = Machen wir mit diesem Ziel weiter?
 goal-wait-go = Mit diesem Ziel weiter
 goal-wait-edit = Etwas ändern

@@ -139,4 +139,5 @@ grouped-head-unnamed = { $count ->
 grouped-head-alone = *{ $theme }*
 grouped-line = { $number }. { $words }{ $who }
 grouped-line-helps = { $number }. helps: { $words }{ $who }
+grouped-more = and { $count } more
 grouped-page = Page { $page } of { $pages }.

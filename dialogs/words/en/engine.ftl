@@ -27,6 +27,7 @@ quoted = “{ $words }”
 nothing-said = nothing yet
 
 sorry = Something went wrong on my side, and I did not keep your last message. Everything before it is safe. Please try it once more.
+unheard = I have not taken that as an answer yet.
 greeting = Hello.
 dont-know = That is all right.
 welcome = You are welcome.

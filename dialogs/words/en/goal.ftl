@@ -86,6 +86,7 @@ goal-day-help = “No” lets you write another day.
 goal-day-why = I read dates back before I keep them.
 
 goal-asked = I have asked { $names } whether the goal is right.
+goal-asked-again = The goal reads differently now, so I have asked { $names } once more.
 goal-wait-ask = Shall we go on with this goal?
 goal-wait-go = Go on with this goal
 goal-wait-edit = Change something
