@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.ports import UnitOfWork
-from dialogs.engine import begin, offers
+from dialogs.engine import begin, is_offered
 from dialogs.flow import Flow, Setting
 from dialogs.flows import get_flow
 from dialogs.inbound import Inbound, Said, Tapped
@@ -82,11 +82,11 @@ def _resting(uow: UnitOfWork, person: Person) -> DialogSession | None:
 
 
 def _is_answer(place: Place, inbound: Inbound) -> bool:
-    """Whether somebody picks what the resting place offers: by a tap, or by what is written on it."""
+    """Whether somebody picks what the resting place is_offered: by a tap, or by what is written on it."""
     if isinstance(inbound.content, Tapped):
         return True
     said = inbound.content.text if isinstance(inbound.content, Said) else ""
-    return offers(place.flow, place.session, place.project, place.setting, words=said)
+    return is_offered(place.flow, place.session, place.project, place.setting, words=said)
 
 
 def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSession | None:

@@ -37,11 +37,11 @@ def note_of(scene: Scene, *changed: str) -> Note:
 def answer(scene: Scene, reply: Reply) -> Turn:
     """Let the step take the reply, and go on to what follows."""
     step = scene.flow.get_step(scene.session.step)
-    outcome = step.take(scene, reply)
-    if isinstance(outcome, Rejected):
-        return _refuse(scene, outcome.reason)
+    verdict = step.take(scene, reply)
+    if isinstance(verdict, Rejected):
+        return _refuse(scene, verdict.reason)
     return _go_on(
-        scene, step, outcome, option=reply.option, shown=reply.label or cut(reply.words, length=_ANSWER_SHOWN)
+        scene, step, verdict, option=reply.option, shown=reply.label or cut(reply.words, length=_ANSWER_SHOWN)
     )
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
 from dialogs.answering import Again, answer, leave, note_of, open_for_editing
 from dialogs.asking import LANGUAGE_NAMES, aside_choices, editable, question_of
-from dialogs.effects import Begin, Effect, Say, Turn
+from dialogs.effects import Begin, Say, Turn
 from dialogs.flow import Reply, Scene
-from dialogs.gathering import OWNERS_FLOW, hand_over, owner_hears
+from dialogs.leaving import leave_team
 from dialogs.session import Aside, AsideKind
-from dialogs.status import status, step_name
+from dialogs.status import status
 from dialogs.text import Text
-from knowledge.project import Person, StepVisit
+from knowledge.project import Person
 
 TakeWords = Callable[[Scene, str], Turn]
 
@@ -145,7 +145,7 @@ def _stop(scene: Scene, key: str, *, again: Again) -> Turn:
         case "pause":
             return _pause(scene)
         case "leave":
-            return _leave(scene)
+            return leave_team(scene)
         case "home":
             return _rest(scene)
         case _:
@@ -159,27 +159,3 @@ def _rest(scene: Scene) -> Turn:
         return Turn(session=gone, project=None, note=note_of(scene))
     home = Begin(to=scene.person.id, flow="home")
     return Turn(session=scene.session, project=scene.held, effects=(home,), note=note_of(scene))
-
-
-def _leave(scene: Scene) -> Turn:
-    """The person leaves the project; what they wrote stays, and their steps go to somebody who is there."""
-    me = scene.person.id
-    members = tuple(m.but(left=True) if m.person == me else m for m in scene.project.members)
-    project, handed = hand_over(scene.project.but(members=members), leaver=me)
-    said = Say(to=me, body=scene.say("left", project=project.name))
-    effects = (said, *_heirs_hear(scene, handed), *owner_hears(project))
-    session = scene.session.but(touched=scene.at)
-    return Turn(session=session, project=project, effects=effects, note=note_of(scene, "team.members"))
-
-
-def _heirs_hear(scene: Scene, handed: tuple[StepVisit, ...]) -> Iterator[Effect]:
-    """Whoever looks after a step now hears so, and goes on where the one before stopped."""
-    for visit in handed:
-        to = visit.owner or ""
-        heir = scene.setting.people.get(to, scene.person)
-        spoken = _as(scene, heir)
-        step = step_name(spoken, visit.step)
-        yield Say(to=to, body=spoken.say("left-taken-over", name=scene.person.name, step=step), asked=False)
-        flow = OWNERS_FLOW.get(visit.step)
-        if flow and (visit.step == "goal" or to in visit.answered):
-            yield Begin(to=to, flow=flow, number=visit.number, instead_of=scene.person.id)

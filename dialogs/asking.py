@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import assert_never
 
-from dialogs.flow import Choice, Flow, Question, Scene, Step, offer
+from dialogs.flow import Flow, Offer, Question, Scene, Step, offers
 from dialogs.phrases import line
 from dialogs.process import get_process_step, place_of
 from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT, Option, Prompt
@@ -29,12 +29,12 @@ def question_of(scene: Scene) -> Question:
     before = _standing(scene, step)
     if before is None:
         return asked
-    keep = Choice(key=KEEP, label=scene.line("edit-keep"))
+    keep = Offer(key=KEEP, label=scene.line("edit-keep"))
     return Question(body=joined((before, asked.body)), choices=(*asked.choices, keep))
 
 
 def _plain_question(scene: Scene, step: Step) -> Question:
-    return Question(body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offer(scene, step.key, *step.choices))
+    return Question(body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offers(scene, step.key, *step.choices))
 
 
 def _standing(scene: Scene, step: Step) -> Text | None:
@@ -67,18 +67,18 @@ def aside_question(scene: Scene, kind: AsideKind) -> Question:
     return Question(body=body, choices=aside_choices(scene, kind))
 
 
-def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Choice, ...]:
+def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Offer, ...]:
     """Its options. Keys carry a prefix of their own, so that they never meet those of a step."""
     match kind:
         case "language":
-            return tuple(Choice(key=f":{code}", label=name) for code, name in LANGUAGE_NAMES.items())
+            return tuple(Offer(key=f":{code}", label=name) for code, name in LANGUAGE_NAMES.items())
         case "edit":
             return tuple(_edit_choice(scene, scene.flow.get_step(key)) for key in editable(scene))
         case "stop":
             keys = ("stay", "pause", "home") if scene.flow.at == "team" else ("stay", "pause", "home", "leave")
-            return tuple(Choice(key=f":{key}", label=scene.line(f"aside-stop-{key}")) for key in keys)
+            return tuple(Offer(key=f":{key}", label=scene.line(f"aside-stop-{key}")) for key in keys)
         case "word":
-            return tuple(Choice(key=f":{key}", label=scene.line(f"aside-word-{key}")) for key in ("word", "command"))
+            return tuple(Offer(key=f":{key}", label=scene.line(f"aside-word-{key}")) for key in ("word", "command"))
         case _:
             assert_never(kind)
 
@@ -90,9 +90,9 @@ def editable(scene: Scene) -> tuple[str, ...]:
     return tuple(step.key for step in others if step.kept is not None and step.kept(scene))
 
 
-def _edit_choice(scene: Scene, step: Step) -> Choice:
+def _edit_choice(scene: Scene, step: Step) -> Offer:
     kept = step.kept(scene) if step.kept else ""
-    return Choice(key=f":{step.key}", label=cut(f"{title_of(scene, step.key)}: {kept}", length=_CHOICE_LABEL))
+    return Offer(key=f":{step.key}", label=cut(f"{title_of(scene, step.key)}: {kept}", length=_CHOICE_LABEL))
 
 
 def current_question(scene: Scene) -> Question:
@@ -114,7 +114,7 @@ def prompt_of(scene: Scene, question: Question, *, before: tuple[Text, ...] = ()
     )
 
 
-def _option(session: str, step: str, visit: int, choice: Choice) -> Option:
+def _option(session: str, step: str, visit: int, choice: Offer) -> Option:
     token = encode_token(session=session, step=step, visit=visit, option=choice.key)
     return Option(key=choice.key, label=cut(choice.label, length=LABEL_LIMIT), token=token)
 

@@ -7,7 +7,7 @@ from dialogs.answering import answer, keep, note_of, open_for_editing, repeat_or
 from dialogs.asking import KEEP, OPEN, current_question, is_final, prompt_of, question_of
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
-from dialogs.flow import Choice, Flow, Question, Rejected, Reply, Scene, Setting
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
 from dialogs.inbound import Inbound, Opened, Said, Tapped
 from dialogs.prompt import Prompt
 from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
@@ -70,7 +70,7 @@ def ask(
     return prompt_of(scene, current_question(scene), before=before)
 
 
-def offers(flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, words: str) -> bool:
+def is_offered(flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, words: str) -> bool:
     """Whether the words pick one of the options of the question at which a session stands."""
     scene = Scene(flow=flow, session=session, setting=setting, held=project)
     choices = question_of(scene).choices
@@ -81,7 +81,7 @@ def knock(flow: Flow, session: DialogSession, project: Project | None, setting: 
     """For somebody who is busy elsewhere: that a question waits, and a button that goes there."""
     scene = Scene(flow=flow, session=session, setting=setting, held=project)
     body = scene.say("knock", project=cut(scene.project.name, length=60))
-    return prompt_of(scene, Question(body=body, choices=(Choice(key=OPEN, label=scene.line("knock-open")),)))
+    return prompt_of(scene, Question(body=body, choices=(Offer(key=OPEN, label=scene.line("knock-open")),)))
 
 
 def again(scene: Scene, *before: Text) -> Turn:
@@ -118,7 +118,7 @@ def _picked(scene: Scene, option: str) -> Turn:
     return again(scene, scene.say("button-unknown")) if chosen is None else _choose(scene, chosen)
 
 
-def _choose(scene: Scene, choice: Choice) -> Turn:
+def _choose(scene: Scene, choice: Offer) -> Turn:
     command = choice.key.removeprefix(COMMAND_PREFIX)
     if choice.key == KEEP:
         return keep(scene)

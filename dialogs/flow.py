@@ -98,7 +98,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Offer:
     """An answer offered: its key within the question, and what people read."""
 
     key: str
@@ -110,7 +110,7 @@ class Question:
     """What a step asks, in the person's language, before it has tokens."""
 
     body: Text
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Rejected:
     reason: Text
 
 
-Outcome = Taken | Rejected
+Verdict = Taken | Rejected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +164,7 @@ class Step:
     """
 
     key: str
-    take: Callable[[Scene, Reply], Outcome]
+    take: Callable[[Scene, Reply], Verdict]
     ask: Callable[[Scene], Question] | None = None
     choices: tuple[str, ...] = ()
     reads: frozenset[str] = frozenset()
@@ -239,9 +239,9 @@ class Flow:
         return tuple(step.key for step in self.steps if step.key in found)
 
 
-def offer(scene: Scene, step: str, *keys: str) -> tuple[Choice, ...]:
+def offers(scene: Scene, step: str, *keys: str) -> tuple[Offer, ...]:
     """Fixed options of a step."""
-    return tuple(Choice(key=key, label=label_of(scene, step, key)) for key in keys)
+    return tuple(Offer(key=key, label=label_of(scene, step, key)) for key in keys)
 
 
 def label_of(scene: Scene, step: str, key: str, *, flow: str | None = None) -> str:

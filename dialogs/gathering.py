@@ -9,6 +9,9 @@ from knowledge.project import Project, StepVisit
 OWNERS_FLOW = {"goal": "goal", "barriers": "together"}
 """The flow in which the owner of a step goes on once everybody has answered."""
 
+MEMBERS_FLOW = {"goal": "agree", "barriers": "barriers"}
+"""The flow in which a member gives their answer to a step."""
+
 
 def owner_hears(project: Project) -> tuple[Effect, ...]:
     """The owner of the open step is asked to go on, where nobody's answer is missing any more."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs.flow import Choice, Scene, Step
+from dialogs.flow import Offer, Scene, Step
 from dialogs.reading import folded, means, read_choice, read_ordinal
 
 
-def exact_choice(scene: Scene, words: str, choices: Sequence[Choice]) -> Choice | None:
+def exact_choice(scene: Scene, words: str, choices: Sequence[Offer]) -> Offer | None:
     """The option whose label or number was written; where labels hold numbers, only "[2]" is a number."""
     same = [choice for choice in choices if folded(choice.label) == folded(words)]
     if same and folded(words):
@@ -20,21 +20,21 @@ def exact_choice(scene: Scene, words: str, choices: Sequence[Choice]) -> Choice 
     return _myself(scene, words, choices)
 
 
-def _myself(scene: Scene, words: str, choices: Sequence[Choice]) -> Choice | None:
+def _myself(scene: Scene, words: str, choices: Sequence[Offer]) -> Offer | None:
     """ "Me", among people."""
     mine = [choice for choice in choices if choice.key == scene.person.id]
     return mine[0] if mine and means(words, "read-me", language=scene.setting.language) else None
 
 
 def loose_choice(
-    scene: Scene, words: str, choices: Sequence[Choice], *, step: Step | None = None, strict: bool = False
-) -> Choice | None:
+    scene: Scene, words: str, choices: Sequence[Offer], *, step: Step | None = None, strict: bool = False
+) -> Offer | None:
     """The option meant with a slip of the finger, by a clear part of its label, or by a yes or no."""
     place = read_choice(words, [choice.label for choice in choices], strict=strict)
     return choices[place] if place is not None else _yes_or_no(scene, words, choices, step)
 
 
-def _yes_or_no(scene: Scene, words: str, choices: Sequence[Choice], step: Step | None) -> Choice | None:
+def _yes_or_no(scene: Scene, words: str, choices: Sequence[Offer], step: Step | None) -> Offer | None:
     """What the step says that yes or no stands for, else the one label that begins so, else the only option."""
     for key, given in (("read-yes", step and step.yes), ("read-no", step and step.no)):
         if not means(words, key, language=scene.setting.language):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.flow import Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
+from dialogs.flow import Flow, Question, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.flows.goal import goal_text
 from dialogs.gathering import owner_hears
 from dialogs.process import answered
@@ -23,10 +23,10 @@ class At:
 def _ask(scene: Scene) -> Question:
     owner = name_of(scene.project, scene.project.get_step("goal").owner or "")
     head = scene.say("agree-agree-ask", owner=owner, project=cut(scene.project.name, length=60))
-    return Question(body=joined((head, goal_text(scene))), choices=offer(scene, At.AGREE, "yes", "change"))
+    return Question(body=joined((head, goal_text(scene))), choices=offers(scene, At.AGREE, "yes", "change"))
 
 
-def _take(scene: Scene, reply: Reply) -> Outcome:
+def _take(scene: Scene, reply: Reply) -> Verdict:
     """Words of one's own are what should change."""
     if reply.option == "change":
         return Taken(trigger="change", changed=False)
@@ -35,7 +35,7 @@ def _take(scene: Scene, reply: Reply) -> Outcome:
     return Taken(trigger="said", project=_with(scene, "change", reply.words))
 
 
-def _take_change(scene: Scene, reply: Reply) -> Outcome:
+def _take_change(scene: Scene, reply: Reply) -> Verdict:
     return Taken(trigger="said", project=_with(scene, "change", reply.words))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.effects import Begin, Effect
-from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import (
     ask_match,
     contribute,
@@ -39,19 +39,19 @@ class At:
 def _ask_describe(scene: Scene) -> Question:
     """The first time, one question; later, what was written, each line ready to be changed."""
     if At.DESCRIBE in scene.session.answers:
-        choices = tuple(Choice(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
+        choices = tuple(Offer(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
         return Question(body=scene.say("barriers-describe-change"), choices=choices)
     key = "barriers-describe-ask-alone" if scene.project.is_alone else "barriers-describe-ask"
     return Question(body=scene.say(key), choices=())
 
 
-def _take_describe(scene: Scene, reply: Reply) -> Outcome:
+def _take_describe(scene: Scene, reply: Reply) -> Verdict:
     if reply.option is not None:
         return Taken(trigger="mend", slots={"mend": reply.option}, changed=False, stands_as="described")
     return _taken(scene, reply, kind="barrier", trigger="described")
 
 
-def _taken(scene: Scene, reply: Reply, *, kind: ContributionKind, trigger: str) -> Outcome:
+def _taken(scene: Scene, reply: Reply, *, kind: ContributionKind, trigger: str) -> Verdict:
     taken = contribute(scene, reply.words, kind)
     if isinstance(taken, Rejected):
         return taken
@@ -65,10 +65,10 @@ def _kept_own(scene: Scene) -> str:
 
 def _ask_more(scene: Scene) -> Question:
     count = len(own_of(scene, "barrier"))
-    return Question(body=scene.say("barriers-more-ask", count=count), choices=offer(scene, At.MORE, "enough"))
+    return Question(body=scene.say("barriers-more-ask", count=count), choices=offers(scene, At.MORE, "enough"))
 
 
-def _take_more(scene: Scene, reply: Reply) -> Outcome:
+def _take_more(scene: Scene, reply: Reply) -> Verdict:
     if _is_enough(scene, reply):
         return Taken(trigger="enough", changed=False)
     return _taken(scene, reply, kind="barrier", trigger="another")
@@ -81,10 +81,10 @@ def _is_enough(scene: Scene, reply: Reply) -> bool:
 def _ask_helps(scene: Scene) -> Question:
     count = len(own_of(scene, "facilitator"))
     body = scene.say("barriers-helps-more", count=count) if count else scene.say("barriers-helps-ask")
-    return Question(body=body, choices=offer(scene, At.HELPS, "enough" if count else "nothing"))
+    return Question(body=body, choices=offers(scene, At.HELPS, "enough" if count else "nothing"))
 
 
-def _take_helps(scene: Scene, reply: Reply) -> Outcome:
+def _take_helps(scene: Scene, reply: Reply) -> Verdict:
     if reply.option == "nothing" or _is_enough(scene, reply):
         return Taken(trigger=_next(scene), changed=False)
     return _taken(scene, reply, kind="facilitator", trigger="another")
@@ -92,14 +92,14 @@ def _take_helps(scene: Scene, reply: Reply) -> Outcome:
 
 def _ask_reword(scene: Scene) -> Question:
     body = scene.say("barriers-reword-ask", words=_mending(scene).words)
-    return Question(body=body, choices=offer(scene, At.REWORD, "drop"))
+    return Question(body=body, choices=offers(scene, At.REWORD, "drop"))
 
 
 def _mending(scene: Scene) -> Contribution:
     return scene.project.get_contribution(str(scene.session.slots["mend"]))
 
 
-def _take_reword(scene: Scene, reply: Reply) -> Outcome:
+def _take_reword(scene: Scene, reply: Reply) -> Verdict:
     """The new words stand; the old ones stay in the project, replaced."""
     old = _mending(scene)
     if reply.option == "drop":
@@ -124,7 +124,7 @@ def _next(scene: Scene) -> str:
     return "done" if been or scene.project.is_alone or not _untouched(scene) else "untouched"
 
 
-def _take_match(scene: Scene, reply: Reply) -> Outcome:
+def _take_match(scene: Scene, reply: Reply) -> Verdict:
     matched = take_match(scene, reply)
     if isinstance(matched, Rejected):
         return matched
@@ -133,10 +133,10 @@ def _take_match(scene: Scene, reply: Reply) -> Outcome:
 
 def _ask_untouched(scene: Scene) -> Question:
     names = theme_names(scene, _untouched(scene))
-    return Question(body=scene.say("barriers-untouched-ask", themes=names), choices=offer(scene, At.UNTOUCHED, "no"))
+    return Question(body=scene.say("barriers-untouched-ask", themes=names), choices=offers(scene, At.UNTOUCHED, "no"))
 
 
-def _take_untouched(scene: Scene, reply: Reply) -> Outcome:
+def _take_untouched(scene: Scene, reply: Reply) -> Verdict:
     asked: dict[str, str | tuple[str, ...]] = {"untouched": "asked"}
     if reply.option == "no" or _is_enough(scene, reply):
         return Taken(trigger="done", slots=asked, changed=False)

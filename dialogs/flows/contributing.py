@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.flow import Choice, Question, Rejected, Reply, Scene, Taken
+from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Taken
 from dialogs.reading import split_lines
 from dialogs.text import cut
 from dialogs.token import OPTION_LIMIT
@@ -86,13 +86,13 @@ def ask_match(scene: Scene) -> Question:
     """What the next of one's own contributions is closest to; once all are done, which to look at again."""
     waiting = unmatched(scene)
     if not waiting:
-        choices = tuple(Choice(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
+        choices = tuple(Offer(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
         return Question(body=scene.say("match-again-ask"), choices=choices)
     now = waiting[0]
     key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
     body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
-    rest = (Choice(key="rest", label=scene.line("match-rest")),) if len(waiting) > 1 else ()
-    none = Choice(key="none", label=scene.line("match-none"))
+    rest = (Offer(key="rest", label=scene.line("match-rest")),) if len(waiting) > 1 else ()
+    none = Offer(key="none", label=scene.line("match-none"))
     return Question(body=body, choices=(*_suggested(scene, now), none, *rest))
 
 
@@ -109,9 +109,9 @@ def _name(scene: Scene, determinant: str) -> str:
     return scene.setting.catalogue.get_determinant(determinant).name.to(scene.setting.language)
 
 
-def _suggested(scene: Scene, contribution: Contribution) -> tuple[Choice, ...]:
+def _suggested(scene: Scene, contribution: Contribution) -> tuple[Offer, ...]:
     found = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
-    return tuple(Choice(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant)) for each in found)
+    return tuple(Offer(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant)) for each in found)
 
 
 def take_match(scene: Scene, reply: Reply) -> Project | Rejected:

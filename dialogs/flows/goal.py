@@ -8,7 +8,7 @@ from typing import Literal
 
 from dialogs import phrases
 from dialogs.effects import Begin, Effect, Say
-from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, label_of, offer
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, label_of, offers
 from dialogs.flows.handing_on import (
     EDIT,
     ask_day,
@@ -54,10 +54,10 @@ class At:
 Field = Literal["innovation", "goal", "emphasis_words", "patient_view"]
 
 
-def _keeps(field: Field, trigger: str) -> Callable[[Scene, Reply], Outcome]:
+def _keeps(field: Field, trigger: str) -> Callable[[Scene, Reply], Verdict]:
     """Take words as they are into a field of the goal."""
 
-    def take(scene: Scene, reply: Reply) -> Outcome:
+    def take(scene: Scene, reply: Reply) -> Verdict:
         return Taken(trigger=trigger, project=scene.project.with_goal(**{field: reply.words}))
 
     return take
@@ -70,7 +70,7 @@ def _kept(field: Field) -> Callable[[Scene], str]:
     return kept
 
 
-def _take_goal(scene: Scene, reply: Reply) -> Outcome:
+def _take_goal(scene: Scene, reply: Reply) -> Verdict:
     """Be focused: what reads like several goals is asked about, once."""
     project = scene.project.with_goal(goal=reply.words)
     several = len(split_points(reply.words, language=scene.setting.language)) > 1
@@ -86,11 +86,11 @@ def _points(scene: Scene) -> dict[str, str]:
 
 
 def _ask_one(scene: Scene) -> Question:
-    choices = [Choice(key=key, label=cut(point, length=70)) for key, point in _points(scene).items()]
-    return Question(body=scene.say("goal-one-ask"), choices=(*choices, *offer(scene, At.ONE, "whole")))
+    choices = [Offer(key=key, label=cut(point, length=70)) for key, point in _points(scene).items()]
+    return Question(body=scene.say("goal-one-ask"), choices=(*choices, *offers(scene, At.ONE, "whole")))
 
 
-def _take_one(scene: Scene, reply: Reply) -> Outcome:
+def _take_one(scene: Scene, reply: Reply) -> Verdict:
     if reply.option is None:
         return Taken(trigger="given", project=scene.project.with_goal(goal=reply.words))
     if reply.option == "whole":
@@ -109,11 +109,11 @@ def _take_one(scene: Scene, reply: Reply) -> Outcome:
     return Taken(trigger="given", project=kept, ack=scene.say("goal-one-parked", count=len(rest)))
 
 
-def _take_target(scene: Scene, reply: Reply) -> Outcome:
+def _take_target(scene: Scene, reply: Reply) -> Verdict:
     return Taken(trigger="given", project=scene.project.with_goal(target=reply.option))
 
 
-def _take_emphasis(scene: Scene, reply: Reply) -> Outcome:
+def _take_emphasis(scene: Scene, reply: Reply) -> Verdict:
     """Other words than those offered are an emphasis of their own."""
     if reply.option is None:
         project = scene.project.with_goal(emphasis="other", emphasis_words=reply.words)
@@ -151,10 +151,10 @@ def goal_text(scene: Scene) -> Text:
 
 def _ask_check(scene: Scene) -> Question:
     body = joined((scene.say("goal-check-ask"), goal_text(scene)))
-    return Question(body=body, choices=offer(scene, At.CHECK, "yes", EDIT))
+    return Question(body=body, choices=offers(scene, At.CHECK, "yes", EDIT))
 
 
-def _take_check(scene: Scene, _: Reply) -> Outcome:
+def _take_check(scene: Scene, _: Reply) -> Verdict:
     """Right. Where the team has seen another wording, it is asked again."""
     if scene.project.is_alone:
         return Taken(trigger="alone")

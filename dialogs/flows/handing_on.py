@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dialogs import phrases
 from dialogs.effects import Begin, Effect
-from dialogs.flow import Choice, Outcome, Question, Rejected, Reply, Scene, Taken, offer
+from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Taken, Verdict, offers
 from dialogs.flows.start import owner_choices
 from dialogs.process import answered, missing
 from dialogs.reading import read_dates, read_number
@@ -23,7 +23,7 @@ def ask_owner(scene: Scene) -> Question:
     return Question(body=scene.say("goal-owner-ask"), choices=owner_choices(scene))
 
 
-def take_due(scene: Scene, reply: Reply) -> Outcome:
+def take_due(scene: Scene, reply: Reply) -> Verdict:
     """A day as people write it; whatever was typed is read back before it is kept."""
     weeks = {"one_week": 1, "two_weeks": 2}.get(reply.option or "")
     if weeks:
@@ -33,7 +33,7 @@ def take_due(scene: Scene, reply: Reply) -> Outcome:
     return _typed(scene, reply.words)
 
 
-def _typed(scene: Scene, words: str) -> Outcome:
+def _typed(scene: Scene, words: str) -> Verdict:
     days = _days(scene, words)
     if not days:
         return Rejected(scene.say("bad-date", day=scene.setting.today + timedelta(weeks=3)))
@@ -102,11 +102,11 @@ def ask_which(scene: Scene) -> Question:
     """The days that "3/4" could mean."""
     days = scene.session.slots.get("days", ())
     language = scene.setting.language
-    choices = [Choice(key=day, label=phrases.say_date(date.fromisoformat(day), language=language)) for day in days]
+    choices = [Offer(key=day, label=phrases.say_date(date.fromisoformat(day), language=language)) for day in days]
     return Question(body=scene.say("goal-which-ask"), choices=tuple(choices))
 
 
-def take_which(scene: Scene, reply: Reply) -> Outcome:
+def take_which(scene: Scene, reply: Reply) -> Verdict:
     """One of them, or another day in words."""
     if reply.option is None:
         return _typed(scene, reply.words)
@@ -116,10 +116,10 @@ def take_which(scene: Scene, reply: Reply) -> Outcome:
 def ask_day(scene: Scene) -> Question:
     """The day read back, before it is kept."""
     due = due_of(scene) or scene.setting.today
-    return Question(body=scene.say("goal-day-ask", day=due), choices=offer(scene, "day", "yes", "no"))
+    return Question(body=scene.say("goal-day-ask", day=due), choices=offers(scene, "day", "yes", "no"))
 
 
-def take_day(scene: Scene, reply: Reply) -> Outcome:
+def take_day(scene: Scene, reply: Reply) -> Verdict:
     """Right, or another one: by its button, or just written."""
     if reply.option is None:
         return _typed(scene, reply.words)
@@ -137,7 +137,7 @@ def ask_wait(scene: Scene) -> Question:
     if waiting:
         lines.append(scene.say("goal-wait-missing", names=scene.listed([name_of(scene.project, p) for p in waiting])))
     body = joined((*lines, scene.say("goal-wait-ask")))
-    return Question(body=body, choices=offer(scene, "wait", "go", EDIT))
+    return Question(body=body, choices=offers(scene, "wait", "go", EDIT))
 
 
 def _agreed_line(scene: Scene, agreed: list[Contribution]) -> Text:
@@ -158,6 +158,6 @@ def _change_line(scene: Scene, change: Contribution) -> Text:
     return scene.say("goal-wait-change", name=name_of(scene.project, change.author), words=change.words)
 
 
-def take_wait(_: Scene, __: Reply) -> Outcome:
+def take_wait(_: Scene, __: Reply) -> Verdict:
     """The owner goes on, whoever has answered."""
     return Taken(trigger="go")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.effects import Begin
-from dialogs.flow import Choice, Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
+from dialogs.flow import Flow, Offer, Question, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.process import current_step, get_process_step
 from dialogs.status import name_of, step_name
 from dialogs.table import Edge
@@ -23,7 +23,7 @@ def _ask(scene: Scene) -> Question:
     now = current_step(scene.project)
     step = step_name(scene, now.step)
     project = cut(scene.project.name, length=60)
-    choices = (*_others(scene), *offer(scene, At.REST, "another"))
+    choices = (*_others(scene), *offers(scene, At.REST, "another"))
     if now.state == "open" and now.owner:
         owner = name_of(scene.project, now.owner)
         return Question(body=scene.say("home-rest-open", step=step, owner=owner, project=project), choices=choices)
@@ -32,16 +32,16 @@ def _ask(scene: Scene) -> Question:
     return Question(body=scene.say(key, step=step, project=project), choices=choices)
 
 
-def _others(scene: Scene) -> tuple[Choice, ...]:
+def _others(scene: Scene) -> tuple[Offer, ...]:
     """The person's other projects, the newest first."""
     others = [(key, name) for key, name in reversed(scene.setting.projects) if key != scene.project.id]
     return tuple(
-        Choice(key=key, label=scene.line("home-rest-go", project=cut(name, length=50)))
+        Offer(key=key, label=scene.line("home-rest-go", project=cut(name, length=50)))
         for key, name in others[:MOST_SHOWN]
     )
 
 
-def _take(scene: Scene, reply: Reply) -> Outcome:
+def _take(scene: Scene, reply: Reply) -> Verdict:
     if reply.option != "another":
         return Taken(trigger="another", effects=(Begin(to=scene.person.id, flow="home", project=reply.option),))
     return Taken(trigger="another", effects=(Begin(to=scene.person.id, flow="start"),))

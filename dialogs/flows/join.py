@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.effects import Begin, Effect
-from dialogs.flow import Flow, Outcome, Question, Reply, Scene, Step, Taken, offer
-from dialogs.gathering import OWNERS_FLOW
+from dialogs.flow import Flow, Question, Reply, Scene, Step, Taken, Verdict, offers
+from dialogs.gathering import MEMBERS_FLOW, OWNERS_FLOW
 from dialogs.process import current_step
 from dialogs.table import Edge
 from dialogs.text import cut
@@ -18,17 +18,13 @@ class At:
     DONE = "done"
 
 
-MEMBERS_FLOW = {"goal": "agree", "barriers": "barriers"}
-"""The flow in which a member gives their answer to a step."""
-
-
 def _ask(scene: Scene) -> Question:
     been = scene.project.find_member(scene.person.id) is not None
     body = scene.say("join-back-ask" if been else "join-join-ask", project=cut(scene.project.name, length=60))
-    return Question(body=body, choices=offer(scene, At.JOIN, "yes", "no"))
+    return Question(body=body, choices=offers(scene, At.JOIN, "yes", "no"))
 
 
-def _take(scene: Scene, reply: Reply) -> Outcome:
+def _take(scene: Scene, reply: Reply) -> Verdict:
     if reply.option == "no":
         return Taken(trigger="no", effects=(Begin(to=scene.person.id, flow="start"),))
     project = _with_member(scene)

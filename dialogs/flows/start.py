@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.asking import LANGUAGE_PREFIX
 from dialogs.effects import Begin, Effect, Say
-from dialogs.flow import Choice, Flow, Outcome, Question, Rejected, Reply, Scene, Step, Taken, offer
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
 from dialogs.reading import UnreadableError, folded, is_name, means, read_names, read_own_name
@@ -31,11 +31,11 @@ class At:
 
 def _ask_name(scene: Scene) -> Question:
     others = [code for code in LANGUAGES if code != scene.setting.language]
-    names = tuple(Choice(key=f"{LANGUAGE_PREFIX}{code}", label=scene.line(f"language-{code}")) for code in others)
+    names = tuple(Offer(key=f"{LANGUAGE_PREFIX}{code}", label=scene.line(f"language-{code}")) for code in others)
     return Question(body=scene.say("start-name-ask"), choices=names if scene.held is None else ())
 
 
-def _take_name(scene: Scene, reply: Reply) -> Outcome:
+def _take_name(scene: Scene, reply: Reply) -> Verdict:
     name = " ".join(reply.words.split())
     if len(name) > LONGEST_PROJECT_NAME:
         return Rejected(scene.say("start-name-long", most=LONGEST_PROJECT_NAME))
@@ -57,7 +57,7 @@ def _new_project(scene: Scene, name: str) -> Project:
     return open_step(empty, "team", owner=lead.person, at=scene.at)
 
 
-def _take_you(scene: Scene, reply: Reply) -> Outcome:
+def _take_you(scene: Scene, reply: Reply) -> Verdict:
     name = read_own_name(reply.words, language=scene.setting.language)
     if not is_name(name):
         return Rejected(scene.say("bad-name"))
@@ -68,7 +68,7 @@ def _take_you(scene: Scene, reply: Reply) -> Outcome:
     return Taken(trigger="known", project=scene.project.but(members=members), people=(named,))
 
 
-def _take_members(scene: Scene, reply: Reply) -> Outcome:
+def _take_members(scene: Scene, reply: Reply) -> Verdict:
     if reply.option == "only_me" or means(reply.words, "read-only-me", language=scene.setting.language):
         return _with_team(scene, ())
     try:
@@ -121,14 +121,14 @@ def _ask_owner(scene: Scene) -> Question:
     return Question(body=scene.say("start-owner-ask"), choices=owner_choices(scene))
 
 
-def owner_choices(scene: Scene) -> tuple[Choice, ...]:
+def owner_choices(scene: Scene) -> tuple[Offer, ...]:
     """ "Me for now", and each of the others by name."""
     others = [m for m in scene.project.present if m.person != scene.person.id]
-    me = Choice(key=scene.person.id, label=scene.line("owner-me"))
-    return (me, *(Choice(key=m.person, label=m.name) for m in others))
+    me = Offer(key=scene.person.id, label=scene.line("owner-me"))
+    return (me, *(Offer(key=m.person, label=m.name) for m in others))
 
 
-def take_owner(scene: Scene, reply: Reply) -> Outcome:
+def take_owner(scene: Scene, reply: Reply) -> Verdict:
     """A member, by their id."""
     return Taken(trigger="given", slots={"owner": reply.option or scene.person.id})
 
@@ -140,10 +140,10 @@ def kept_owner(scene: Scene) -> str:
 
 
 def _ask_named(scene: Scene) -> Question:
-    return Question(body=scene.say("start-named-ask"), choices=offer(scene, At.NAMED, "named", "unnamed"))
+    return Question(body=scene.say("start-named-ask"), choices=offers(scene, At.NAMED, "named", "unnamed"))
 
 
-def _take_named(scene: Scene, reply: Reply) -> Outcome:
+def _take_named(scene: Scene, reply: Reply) -> Verdict:
     return Taken(trigger="given", project=scene.project.but(named=reply.option == "named"))
 
 

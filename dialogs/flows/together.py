@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs.effects import Effect, Forget, Say
-from dialogs.flow import Flow, Outcome, Question, Rejected, Reply, Scene, Setting, Step, Taken, offer
+from dialogs.flow import Flow, Question, Rejected, Reply, Scene, Setting, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import (
     ask_match,
     contribute,
@@ -50,13 +50,13 @@ def _ask_wait(scene: Scene) -> Question:
     team = len(scene.project.present)
     if not waiting:
         body = scene.say("together-wait-all", team=team)
-        return Question(body=body, choices=offer(scene, At.WAIT, "look"))
+        return Question(body=body, choices=offers(scene, At.WAIT, "look"))
     names = scene.listed([name_of(scene.project, person) for person in waiting])
     body = scene.say("together-wait-ask", count=team - len(waiting), team=team, names=names)
-    return Question(body=body, choices=offer(scene, At.WAIT, "now"))
+    return Question(body=body, choices=offers(scene, At.WAIT, "now"))
 
 
-def _take_wait(scene: Scene, _: Reply) -> Outcome:
+def _take_wait(scene: Scene, _: Reply) -> Verdict:
     if not everything(scene.project):
         return Rejected(scene.say("together-wait-empty"))
     return Taken(trigger="look")
@@ -70,10 +70,10 @@ def _ask_look(scene: Scene) -> Question:
     if scene.session.slots.get("merges"):
         keys.append("apart")
     body = joined((grouped_text(scene.project, scene.setting, page=page), scene.say("together-look-ask")), by="\n\n")
-    return Question(body=body, choices=offer(scene, At.LOOK, *keys))
+    return Question(body=body, choices=offers(scene, At.LOOK, *keys))
 
 
-def _take_look(scene: Scene, reply: Reply) -> Outcome:
+def _take_look(scene: Scene, reply: Reply) -> Verdict:
     match reply.option:
         case "page":
             page = int(str(scene.session.slots.get("page", "1")))
@@ -112,13 +112,13 @@ def _nobodys(scene: Scene) -> tuple[str, ...]:
     return themes_without(scene, list(scene.project.barriers))
 
 
-def _take_merge(scene: Scene, reply: Reply) -> Outcome:
+def _take_merge(scene: Scene, reply: Reply) -> Verdict:
     if reply.option == "none":
         return Taken(trigger="no", changed=False)
     return _read_merge(scene, reply.words)
 
 
-def _read_merge(scene: Scene, words: str) -> Outcome:
+def _read_merge(scene: Scene, words: str) -> Verdict:
     """Numbers as people write them, read back before anything is merged."""
     lines = shown(scene.project, scene.setting)
     places = read_places(words, language=scene.setting.language)
@@ -135,7 +135,7 @@ def _read_merge(scene: Scene, words: str) -> Outcome:
 def _ask_one(scene: Scene) -> Question:
     words = [scene.line("quoted", words=cut(_words_of(scene.project, b), length=_QUOTED)) for b in _merging(scene)]
     body = scene.say("together-one-ask", words=scene.listed(words), first=words[0])
-    return Question(body=body, choices=offer(scene, At.ONE, "yes", "no"))
+    return Question(body=body, choices=offers(scene, At.ONE, "yes", "no"))
 
 
 def _merging(scene: Scene) -> list[Barrier]:
@@ -147,7 +147,7 @@ def _words_of(project: Project, barrier: Barrier) -> str:
     return project.get_contribution(barrier.contribution).words
 
 
-def _take_one(scene: Scene, reply: Reply) -> Outcome:
+def _take_one(scene: Scene, reply: Reply) -> Verdict:
     if reply.option is None:
         return _read_merge(scene, reply.words)
     if reply.option == "no":
@@ -165,10 +165,10 @@ def _take_one(scene: Scene, reply: Reply) -> Outcome:
 def _ask_nobody(scene: Scene) -> Question:
     names = theme_names(scene, _nobodys(scene))
     key = "together-nobody-ask-alone" if scene.project.is_alone else "together-nobody-ask"
-    return Question(body=scene.say(key, themes=names), choices=offer(scene, At.NOBODY, "no"))
+    return Question(body=scene.say(key, themes=names), choices=offers(scene, At.NOBODY, "no"))
 
 
-def _take_nobody(scene: Scene, reply: Reply) -> Outcome:
+def _take_nobody(scene: Scene, reply: Reply) -> Verdict:
     asked: dict[str, str | tuple[str, ...]] = {"nobody": "asked"}
     if reply.option == "no" or means(reply.words, "read-enough", language=scene.setting.language):
         return Taken(trigger="close", slots=asked, changed=False)
@@ -180,7 +180,7 @@ def _take_nobody(scene: Scene, reply: Reply) -> Outcome:
     return Taken(trigger="match" if unmatched(after) else "close", project=taken.project, slots=slots)
 
 
-def _take_match(scene: Scene, reply: Reply) -> Outcome:
+def _take_match(scene: Scene, reply: Reply) -> Verdict:
     matched = take_match(scene, reply)
     if isinstance(matched, Rejected):
         return matched
@@ -193,10 +193,10 @@ def _ask_close(scene: Scene) -> Question:
     hinder = sum(group[0].hinders for group in found)
     key = "together-close-ask-alone" if scene.project.is_alone else "together-close-ask"
     body = scene.say(key, hinder=hinder, help=len(found) - hinder)
-    return Question(body=body, choices=offer(scene, At.CLOSE, "yes", "look"))
+    return Question(body=body, choices=offers(scene, At.CLOSE, "yes", "look"))
 
 
-def _take_close(_: Scene, reply: Reply) -> Outcome:
+def _take_close(_: Scene, reply: Reply) -> Verdict:
     return Taken(trigger="close" if reply.option == "yes" else "look", changed=False)
 
 

@@ -9,12 +9,12 @@ from fluent.syntax import ast
 
 from dialogs import checker
 from dialogs.checker import find_faults, flow_faults, phrase_faults, table_faults, value_faults
-from dialogs.flow import Flow, Outcome, Reply, Scene, Step, Taken
+from dialogs.flow import Flow, Reply, Scene, Step, Taken, Verdict
 from dialogs.flows import FLOWS
 from dialogs.table import Edge, Table
 
 
-def _take(_: Scene, __: Reply) -> Outcome:
+def _take(_: Scene, __: Reply) -> Verdict:
     return Taken(trigger="go")
 
 

@@ -585,3 +585,20 @@ def test_without_names_an_old_button_never_shows_somebody_elses_view() -> None:
 
     assert "No name stands with them" in world.text("Ben")
     assert {given.option for given in session.answers.values()} == {None}
+
+
+def test_without_names_an_unfinished_session_forgets_when_the_step_is_closed() -> None:
+    """Ben never came back to say that that was all."""
+    world = World()
+    for text in ("Pain group", "Ben", "me for now", "without names"):
+        world.says("Ana", text)
+    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
+        world.says("Ana", text)
+    world.says("Ana", "go on with this goal")
+    world.says("Ben", "no money")
+    kept = world.session("Ben").slots
+    for text in ("x y z", "that's all", "nothing yet", "none of these", "no", "look now", "different", "no", "yes"):
+        world.says("Ana", text)
+
+    assert "own" in kept
+    assert world.session("Ben").slots == {}
