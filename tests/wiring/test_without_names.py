@@ -19,8 +19,8 @@ UNNAMED = changed(ENGLISH, "With names", "Without names")
 OWN_WORDS = (*(words for _, words in ENGLISH_BARRIERS), "say mild to moderate")
 """What members wrote as their own, each alone."""
 
-AGREED = "Yes"
-"""Ben to the goal: kept like words, and too short to be searched for. Its id is."""
+AGREED = ""
+"""What is kept of Ben's yes: that somebody agreed, in no words. Its id can be searched for."""
 
 
 @pytest.fixture
