@@ -44,7 +44,7 @@ join-join-why = Ich frage, weil dich bisher niemand ins Team eingetragen hat.
 join-back-ask = Schön, dass du wieder da bist. Du hattest „{ $project }“ verlassen. Möchtest du wieder ins Team?
 
 home-rest-ask = Bei „{ $project }“ kommt als Nächstes: { $step }. Für dich ist gerade nichts zu tun.
-home-rest-not-yet = Bei „{ $project }“ kann ich euch heute bis hierher begleiten, und alles ist gespeichert. Als Nächstes käme: { $step }.
+home-rest-not-yet = Bei „{ $project }“ kann ich euch heute bis hierher begleiten, und alles ist gespeichert. Als Nächstes käme: { $step }, aber noch nicht heute.
 home-rest-open = Bei „{ $project }“ ist jetzt dran: { $step }. { $owner } kümmert sich darum, für dich ist gerade nichts zu tun.
 home-rest-go = Zu „{ $project }“ wechseln
 home-rest-another = Noch ein Projekt anfangen

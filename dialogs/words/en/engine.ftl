@@ -94,7 +94,7 @@ status-done = Done: { $steps }.
 status-open = Now: { $step }. { $owner } looks after it.
 status-open-due = Now: { $step }, until { $due }. { $owner } looks after it.
 status-answered = { $count } of { $team } have answered.
-status-waiting = Next: { $step }. That part is not built yet.
+status-waiting = Next: { $step }. Not yet: I cannot take you through that part so far.
 status-next = Then: { $step }.
 
 recap-begin = This is about “{ $project }”.

@@ -44,7 +44,7 @@ join-join-why = I ask because nobody has put you on the team so far.
 join-back-ask = Welcome back. You had left “{ $project }”. Do you want to be on its team again?
 
 home-rest-ask = “{ $project }”: next comes { $step }. Nothing is open for you right now.
-home-rest-not-yet = “{ $project }”: that is as far as I can take you today, and all of it is kept. Next would be { $step }.
+home-rest-not-yet = “{ $project }”: that is as far as I can take you today, and all of it is kept. Next would be { $step }: not yet.
 home-rest-open = “{ $project }” is at { $step }. { $owner } looks after it, and nothing is open for you right now.
 home-rest-another = Start another project
 home-rest-go = Go to “{ $project }”
