@@ -64,7 +64,8 @@ def recap(scene: Scene) -> Text:
     """One line for somebody who comes back: nothing for somebody who has only just come."""
     if not scene.session.answers:
         return _about_project(scene)
-    days = (scene.at.date() - scene.session.touched.date()).days
+    touched = scene.session.touched.astimezone(scene.at.tzinfo)  # the days are those of whoever comes back
+    days = (scene.at.date() - touched.date()).days
     project = cut(scene.held.name, length=_NAME_SHOWN) if scene.held else ""
     last = _last(scene)
     key = "recap" if days < 1 else "recap-days"
