@@ -11,7 +11,7 @@ from dialogs.inbound import Inbound, Said
 from dialogs.prompt import TEXT_LIMIT
 from dialogs.session import DialogSession
 from knowledge.project import Project
-from tests.support.scripts import ENGLISH
+from tests.support.scripts import ENGLISH, GERMAN
 from tests.support.world import World, done
 
 PEOPLE = ("Ana", "Ben", "Cara", "Dora")
@@ -53,18 +53,24 @@ words = st.one_of(
 
 
 class Conversation(RuleBasedStateMachine):
-    """People at one terminal who do anything at all, in any order."""
+    """People at one terminal who do anything at all, in any order.
+
+    Nothing but the store lives from one turn to the next: every turn is taken by parts made anew, as after a restart.
+    """
+
+    language = "en"
+    script = ENGLISH
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World()
+        self.world = World(language=self.language)
         self.seen: list[Inbound] = []
         self.world.opens("Ana")
 
     @initialize(length=st.integers(0, len(ENGLISH)))
     def is_somewhere(self, length: int) -> None:
         """The team has come some way already, so that every step of every flow is tried."""
-        for name, text in ENGLISH[:length]:
+        for name, text in self.script[:length]:
             self.world.says(name, text)
 
     @rule(name=st.sampled_from(PEOPLE), text=words)
@@ -138,5 +144,14 @@ class Conversation(RuleBasedStateMachine):
         done(self.world.store.close())
 
 
+class Gespraech(Conversation):
+    """The same in German."""
+
+    language = "de"
+    script = GERMAN
+
+
 Conversation.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
-TestConversation = Conversation.TestCase
+Gespraech.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
+TestInEnglish = Conversation.TestCase
+TestInGerman = Gespraech.TestCase
