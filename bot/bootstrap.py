@@ -107,9 +107,9 @@ def _user(rooms: list[str]) -> str:
 
 
 @asynccontextmanager
-async def opened(url: str, *, writing: bool = True) -> AsyncIterator[Store]:
-    """A store for as long as it is needed."""
-    store = open_store(url, writing=writing)
+async def opened(url: str, *, writing: bool = True, alone: str | None = None) -> AsyncIterator[Store]:
+    """A store for as long as it is needed; `alone` is a part that one process at a time plays on it."""
+    store = open_store(url, writing=writing, alone=alone)
     try:
         yield store
     finally:

@@ -80,7 +80,7 @@ async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: boo
     from adapters.console.send import ConsoleChannel
     from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
 
-    async with opened(url) as kept:
+    async with opened(url, alone="terminal") as kept:
         channel = ConsoleChannel()
         desk = ConsoleDesk(kept, channel, language=settings.language)
         if is_plain:

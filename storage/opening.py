@@ -16,9 +16,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _KINDS = "Write a path, sqlite:///path, postgresql://user@host/database, or memory: (forgets everything at the end)."
 
 
-def open_store(url: str, *, writing: bool = True) -> DatabaseStore | MemoryStore:
+def open_store(url: str, *, writing: bool = True, alone: str | None = None) -> DatabaseStore | MemoryStore:
     """Open the store at a path or URL, made and brought up to date where `writing`.
 
+    `alone` names a part that one process at a time may play on it: a file has one writing process anyway.
     StoreUnusableError, with nothing changed, where it cannot be used as it is.
     """
     if url in {"memory:", "memory://", ":memory:"}:
@@ -31,7 +32,7 @@ def open_store(url: str, *, writing: bool = True) -> DatabaseStore | MemoryStore
         case "postgresql" | "postgres":
             from storage.postgres import open_postgres
 
-            return open_postgres(url, writing=writing)
+            return open_postgres(url, writing=writing, alone=alone)
         case _:
             raise StoreUnusableError(f"A store of the kind {scheme}:// is not known here. {_KINDS}")
 

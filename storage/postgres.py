@@ -27,6 +27,9 @@ PATIENCE = 5
 IDLE = "60s"
 """After this long without a word, the server lets go of a transaction whose process has vanished."""
 
+HAND_OVER = "3s"
+"""How long to wait for a process that is just going away to leave its part."""
+
 _ENCODINGS = {"UTF8", "SQL_ASCII"}  # the second takes any bytes
 _LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 
@@ -65,6 +68,7 @@ class PostgresDatabase:
         self.name = _name(url)
         self.writers = WRITERS if writing else 0
         self._options = url.get_dialect()().create_connect_args(url)[1]
+        self._part: psycopg.Connection | None = None
 
     def connect(self, *, writing: bool) -> psycopg.Connection:
         """A new connection."""
@@ -103,16 +107,33 @@ class PostgresDatabase:
         what, advice = _BROKEN if code.startswith(_GONE) or not code else _FAILED.get(code, _OTHER)
         return StoreFailedError(f"{self.name} {what}{f' (code {code})' if code else ''}. {advice}")
 
+    def play(self, part: str) -> None:
+        """Be the only process that plays this part, until the end: the server notices a kill -9 at once."""
+        self._part = psycopg.connect(**self._options, autocommit=True)
+        self._part.execute(f"SET lock_timeout = '{HAND_OVER}'")
+        try:
+            self._part.execute("SELECT pg_advisory_lock(%s)", [_number(f"part:{part}")])
+        except psycopg.errors.LockNotAvailable:
+            self.close()
+            raise StoreUnusableError(
+                f"Another {part} is open on {self.name}, and two would take each other's messages. "
+                "Close it, or name another store."
+            ) from None
+
     def close(self) -> None:
-        """Nothing is held beside connections."""
+        """Leave the part to somebody else."""
+        if self._part is not None:
+            self._part.close()
 
 
-def open_postgres(url: str, *, writing: bool) -> DatabaseStore:
-    """The store in a database, brought up to date where `writing`."""
+def open_postgres(url: str, *, writing: bool, alone: str | None = None) -> DatabaseStore:
+    """The store in a database, brought up to date where `writing`; `alone` is a part that nobody else may play."""
     database = PostgresDatabase(_read_url(url), writing=writing)
     try:
         with closing(database.connect(writing=writing)) as driver, _engine_on(driver).connect() as connection:
             (_prepare if writing else _check)(connection, database)
+        if alone is not None:
+            database.play(alone)
     except (psycopg.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         what, advice = _say_unusable(cause)

@@ -312,3 +312,15 @@ def test_a_database_of_ones_own_is_gone_afterwards(postgres: Server) -> None:
         name = make_url(url).database
 
     assert order(postgres.url, f"SELECT 1 FROM pg_database WHERE datname = '{name}'") == []
+
+
+async def test_a_part_is_played_by_one_process_at_a_time_and_passed_on(postgres_url: str) -> None:
+    """Other parts, and those that play none, come and go beside it."""
+    first = open_store(postgres_url, alone="terminal")
+    with pytest.raises(StoreUnusableError, match="Another terminal is open"):
+        open_store(postgres_url, alone="terminal")
+    await open_store(postgres_url).close()
+    await open_store(postgres_url, alone="slack").close()
+    await first.close()
+
+    await open_store(postgres_url, alone="terminal").close()
