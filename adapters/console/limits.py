@@ -38,5 +38,8 @@ ROW_WIDTH = 64
 ROW_MARGIN = 10
 """Columns that a terminal has beside a row of options."""
 
+TERMINAL_SECONDS = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
+
 REFRESH_SECONDS = 20.0
 """How often the screen asks for what became due meanwhile."""

@@ -6,6 +6,7 @@ Imported only when the screen is really wanted: loading textual takes longer tha
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import ClassVar
@@ -20,7 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from adapters.console.floor import Act, Floor
-from adapters.console.limits import MESSAGES_KEPT, REFRESH_SECONDS, ROW_MARGIN, ROW_WIDTH
+from adapters.console.limits import MESSAGES_KEPT, REFRESH_SECONDS, ROW_MARGIN, ROW_WIDTH, TERMINAL_SECONDS
 from adapters.console.parse import user_of
 from adapters.console.people import Desk, Speaker, is_same
 from adapters.console.render import render_name, render_speaker, visible_line
@@ -39,6 +40,10 @@ class Delivered(Message):
     def __init__(self, what: Delivery | Settlement) -> None:
         super().__init__()
         self.what = what
+
+
+def _has_terminal() -> bool:
+    return sys.__stdin__ is not None and sys.__stdin__.isatty()
 
 
 class ScreenClosedError(OSError):
@@ -88,6 +93,13 @@ class ConsoleScreen(App[None]):
         self.action_write()
         self.run_worker(self._serve())
         self.set_interval(REFRESH_SECONDS, partial(self._jobs.put_nowait, self._desk.refresh))
+        if _has_terminal():
+            self.set_interval(TERMINAL_SECONDS, self._end_without_terminal)
+
+    def _end_without_terminal(self) -> None:
+        """The window was closed, and whoever started us kept its SIGHUP: we would hold the store for ever."""
+        if not _has_terminal():
+            self.exit()
 
     # what the channel hands over
 

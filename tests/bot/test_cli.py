@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -16,7 +17,7 @@ import pytest
 
 from dialogs.process import STEPS
 from storage import tables
-from tests.support.processes import ROOT, Chat, EndedError, make_environment, run_itfits
+from tests.support.processes import PATIENCE, ROOT, Chat, EndedError, make_environment, run_itfits
 from tests.wiring.playing import rows_at
 
 QUESTION = "Who else is on the team? Names with commas between them."
@@ -342,3 +343,31 @@ def test_an_output_that_takes_nothing_is_named(home: Path) -> None:
 
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "goes nowhere" in done.stderr
+
+
+def test_a_terminal_that_is_closed_ends_the_screen_and_lets_go_of_the_store(home: Path) -> None:
+    """Also where whoever started it, such as make, keeps the hang-up to itself."""
+    ours, theirs = os.openpty()
+    command = 'trap "" HUP; "$@"; exit $?'
+    screen = subprocess.Popen(
+        ["sh", "-c", command, "sh", sys.executable, "-m", "bot", "chat", "--store", str(home / "store.db")],
+        cwd=ROOT,
+        env=make_environment(home, TERM="xterm-256color"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        seen = b""
+        while b"What shall we call" not in seen:
+            seen += os.read(ours, 65_536)
+        os.close(ours)
+        screen.wait(timeout=PATIENCE)
+    finally:
+        if screen.poll() is None:
+            os.killpg(screen.pid, signal.SIGKILL)
+    done = run_itfits("chat", "--plain", "--store", str(home / "store.db"), home=home)
+
+    assert (done.returncode, done.stderr) == (0, "")
