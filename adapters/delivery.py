@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from dialogs.inbound import Inbound
 from dialogs.prompt import Prompt
 from knowledge.project import Frozen
-
-Take = Callable[[Inbound], Awaitable[None]]
-"""Given to a channel: takes one inbound to its end. Returns after the commit, its replies handed to the channel."""
 
 
 class Delivery(Frozen):

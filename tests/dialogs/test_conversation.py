@@ -22,6 +22,24 @@ def after(lines: int, *, language: str = "en") -> World:
     return world
 
 
+def without_names() -> World:
+    """Ana and Ben, whose contributions carry no names; the goal is written down, and Ben is asked about it."""
+    world = World()
+    for text in ("Pain group", "Ben", "me for now", "without names"):
+        world.says("Ana", text)
+    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
+        world.says("Ana", text)
+    return world
+
+
+def with_eves_project(world: World) -> None:
+    """Eve begins a project of her own, with Ben on it, and has asked him about its goal."""
+    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names"):
+        world.says("Eve", text)
+    for text in ("Online groups", "Nurses invite everybody", "both", "1", "skip", "yes", "me for now", "no date"):
+        world.says("Eve", text)
+
+
 def old(world: World, name: str, label: str) -> Option:
     """A button that somebody was shown, the first with this label."""
     return next(option for who, option in world.history if who == name and option.label == label)
@@ -222,11 +240,7 @@ def test_who_pauses_hears_nothing_until_they_write() -> None:
 
 def test_without_names_no_session_keeps_what_belongs_to_whom() -> None:
     """No author, no time; and once sent off, no draft."""
-    world = World()
-    for text in ("Pain group", "Ben", "me for now", "without names"):
-        world.says("Ana", text)
-    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
-        world.says("Ana", text)
+    world = without_names()
     world.says("Ben", "yes")
     world.says("Ana", "go on with this goal")
     for text in ("no money", "that's all", "nothing yet", "none of these", "no"):
@@ -454,10 +468,7 @@ def test_what_was_merged_stays_in_sight_when_its_first_words_are_taken_back() ->
 def in_two_projects() -> World:
     """Ben is on Ana's team and on Eve's; both have asked him something, Ana first."""
     world = after(13)
-    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names"):
-        world.says("Eve", text)
-    for text in ("Online groups", "Nurses invite everybody", "both", "1", "skip", "yes", "me for now", "no date"):
-        world.says("Eve", text)
+    with_eves_project(world)
     return world
 
 
@@ -475,10 +486,7 @@ def test_words_for_a_step_that_was_closed_never_reach_another_project() -> None:
     """They go to what waits in the same project, or to its parking list."""
     world = after(17)
     world.says("Ben", "no time")
-    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names"):
-        world.says("Eve", text)
-    for text in ("Online groups", "Nurses invite everybody", "both", "1", "skip", "yes", "me for now", "no date"):
-        world.says("Eve", text)
+    with_eves_project(world)
     for text in ("x y z", "that's all", "nothing yet", "none of these", "no"):
         world.says("Ana", text)
     for text in ("look now", "all are different", "no", "yes, close it"):
@@ -568,11 +576,7 @@ def test_a_start_can_be_given_up() -> None:
 
 def test_without_names_an_old_button_never_shows_somebody_elses_view() -> None:
     """Once sent off, nothing can be found again."""
-    world = World()
-    for text in ("Pain group", "Ben", "me for now", "without names"):
-        world.says("Ana", text)
-    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
-        world.says("Ana", text)
+    world = without_names()
     world.says("Ana", "go on with this goal")
     for text in ("no time", "no money", "back"):
         world.says("Ben", text)
@@ -589,11 +593,7 @@ def test_without_names_an_old_button_never_shows_somebody_elses_view() -> None:
 
 def test_without_names_an_unfinished_session_forgets_when_the_step_is_closed() -> None:
     """Ben never came back to say that that was all."""
-    world = World()
-    for text in ("Pain group", "Ben", "me for now", "without names"):
-        world.says("Ana", text)
-    for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
-        world.says("Ana", text)
+    world = without_names()
     world.says("Ana", "go on with this goal")
     world.says("Ben", "no money")
     kept = world.session("Ben").slots

@@ -28,7 +28,7 @@ start-owner-title = wer sich um das Ziel kümmert
 start-owner-help = Wer das Ziel übernimmt, beantwortet die Fragen dazu und zeigt es den anderen. Das dauert etwa sechs Minuten.
 start-owner-why = Ein Schritt, um den sich niemand kümmert, bleibt meistens liegen.
 
-start-named-ask = Soll das Team sehen, wer was geschrieben hat? Ausblenden geht später, zurückholen nicht.
+start-named-ask = Soll das Team sehen, wer was geschrieben hat? Das lässt sich nicht mehr ändern, wenn wir angefangen haben.
 start-named-named = Mit Namen
 start-named-unnamed = Ohne Namen
 start-named-title = Namen

@@ -28,7 +28,7 @@ start-owner-title = who looks after the goal
 start-owner-help = The owner answers the questions on the goal and shows it to the others. It takes about six minutes.
 start-owner-why = A step without an owner tends to stay where it is.
 
-start-named-ask = Shall the team see who wrote what? Names can be hidden later, but not brought back.
+start-named-ask = Shall the team see who wrote what? This cannot be changed once we have begun.
 start-named-named = With names
 start-named-unnamed = Without names
 start-named-title = names
