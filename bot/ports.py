@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from adapters.delivery import Delivery, Settlement
+from adapters.delivery import Delivery, Limits, Opening, Settlement
 from dialogs.effects import Note
 from dialogs.inbound import Identity, Room
 from dialogs.session import DialogSession
 from knowledge.project import Person, Project
-from storage.rows import Owed, Part
+from storage.rows import Installation, Owed, Part, SetAside, Sighting, Ticket
 
 T = TypeVar("T")
 
@@ -38,7 +38,40 @@ class UnitOfWork(Protocol):
         """This identity is that person, and is reached in that room. Again: the room is the newest one."""
 
     def rooms_of(self, person: str) -> tuple[Room, ...]:
-        """Where a person can be reached, the newest link first."""
+        """Where a person can be reached, the newest link first; without rooms that were closed and not linked again."""
+
+    def identities_of(self, person: str) -> tuple[Identity, ...]:
+        """Who a person is on each channel, the newest link first. Names and languages are empty."""
+
+    def close_room(self, conversation: str, *, at: datetime) -> tuple[Owed, ...]:
+        """Nobody can be reached there any more; what was still owed there is owed no longer, and given back."""
+
+    def merge_persons(self, *, kept: str, gone: str) -> None:
+        """One person was known as two: everything of `gone` is `kept`'s from here on, and `gone` is there no more.
+
+        Where both are on one team, the membership that still stands or leads counts.
+        """
+
+    def attach_room(self, room: Room, *, project: str) -> None:
+        """This shared room is the team's. Again: the newest one is."""
+
+    def room_of_project(self, project: str) -> Room | None:
+        """The shared room of a project's team, unless it was closed."""
+
+    def project_in_room(self, room: Room) -> str | None:
+        """The project whose team meets in that room."""
+
+    def add_ticket(self, ticket: Ticket) -> None:
+        """Keep a code's digest."""
+
+    def find_ticket(self, digest: str) -> Ticket | None:
+        """A code by its digest, used or not."""
+
+    def use_ticket(self, digest: str, *, at: datetime) -> None:
+        """It cannot be used again."""
+
+    def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
+        """Note a code that was none; how many of this identity's there were after `since`, this one counted."""
 
     def projects_of(self, person: str) -> tuple[str, ...]:
         """Ids of the projects in which the person is a member who has not left, oldest first."""
@@ -76,14 +109,53 @@ class UnitOfWork(Protocol):
         A head is the first unsent row with no earlier unsent row of its conversation that is due or has been tried.
         """
 
-    def find_sent(self, *, session: str, visit: int) -> tuple[Owed, ...]:
-        """The sent messages that asked this visit's question, oldest first (for their receipts)."""
+    def find_asked(self, *, session: str, visit: int) -> tuple[Owed, ...]:
+        """The messages (sent or not) and windows that asked this visit's question, oldest first."""
 
     def mark_sent(self, owed: str, *, at: datetime, receipt: str | None) -> None:
-        """It arrived: keep the receipt, empty the words."""
+        """It arrived: keep the receipt, empty the words; those of a question with buttons stay until it is settled."""
 
-    def mark_tried(self, owed: str, *, due: datetime) -> None:
-        """It did not arrive: due again then, and nothing of its conversation may overtake it."""
+    def mark_settled(self, *, conversation: str, session: str, visit: int) -> None:
+        """The buttons of the question are gone there: empty the words of the messages that asked it."""
+
+    def mark_tried(self, owed: str, *, due: datetime, unknown: bool = False) -> None:
+        """It did not arrive, as far as is known: due again then, and nothing of its conversation may overtake it."""
+
+    def release(self, channel: str, *, now: datetime) -> None:
+        """Whoever sent there is gone: what they had claimed is free at once, and may be a repeat."""
+
+    def next_due(self, channel: str) -> datetime | None:
+        """When the next row of a channel is due, or the lease of one ends; None where it is owed nothing."""
+
+    def count_owed(self) -> dict[str, int]:
+        """Rows that wait, by channel."""
+
+    def put_aside(self, aside: SetAside) -> None:
+        """Keep that an inbound failed for good."""
+
+    def all_aside(self) -> tuple[SetAside, ...]:
+        """What was put aside, oldest first."""
+
+    def sight(self, kind: str, *, at: datetime) -> None:
+        """Something an operator should hear of happened (once more)."""
+
+    def clear_sighting(self, kind: str) -> None:
+        """It is over."""
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        """All that is not over, oldest first."""
+
+    def save_installation(self, installation: Installation) -> None:
+        """Insert or update, by channel and workspace."""
+
+    def find_installation(self, channel: str, workspace: str) -> Installation | None:
+        """How a workspace is installed."""
+
+    def delete_installation(self, channel: str, workspace: str) -> None:
+        """It is installed no more."""
+
+    def installations(self, channel: str) -> tuple[Installation, ...]:
+        """All workspaces of a channel, oldest first."""
 
 
 class Store(Protocol):
@@ -98,8 +170,14 @@ class Store(Protocol):
     async def read(self, work: Callable[[UnitOfWork], T]) -> T:
         """Run without locks; writes are refused."""
 
+    async def play(self, part: str) -> bool:
+        """Try to be the only process that plays a part (such as: sends for a bot). Again: whether it still is.
+
+        True where nobody else can be at the store. A process that dies leaves its parts at once.
+        """
+
     async def close(self) -> None:
-        """Let go of everything the store holds."""
+        """Let go of everything the store holds, its parts too."""
 
 
 class Channel(Protocol):
@@ -112,5 +190,12 @@ class Channel(Protocol):
     async def deliver(self, delivery: Delivery) -> str:
         """Show a message; the receipt finds it again."""
 
+    @property
+    def limits(self) -> Limits:
+        """How fast it takes messages."""
+
     async def settle(self, settlement: Settlement) -> None:
-        """Show that a question is answered."""
+        """Show that a question is answered. Messages that cannot be changed any more count as done."""
+
+    async def show(self, opening: Opening) -> None:
+        """Show a window; TooLateError where it cannot be shown (any more)."""

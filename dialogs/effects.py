@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from dialogs.prompt import Prompt
+from dialogs.prompt import Form, Prompt
 from dialogs.session import DialogSession
 from dialogs.text import Text
 from knowledge.project import Frozen, Person, Project
@@ -44,6 +44,38 @@ class Begin(Frozen):
     project: str | None = None
 
 
+class OpenForm(Frozen):
+    """Show the acting person a window, while their `trigger` lives; after that the question, as a message."""
+
+    kind: Literal["open"] = "open"
+    to: str
+    form: Form
+    prompt: Prompt
+    trigger: str
+
+
+class Invite(Frozen):
+    """Tell the acting person how `person` gets to us, unless we can reach them already. `afresh`: in any case."""
+
+    kind: Literal["invite"] = "invite"
+    person: str
+    name: str
+    afresh: bool = False
+
+
+class Link(Frozen):
+    """Give the acting person a code that joins another channel of theirs to this person."""
+
+    kind: Literal["link"] = "link"
+
+
+class Post(Frozen):
+    """Tell the team's room, where it has one."""
+
+    kind: Literal["post"] = "post"
+    body: Text
+
+
 class Settle(Frozen):
     """The question of this visit is answered: its buttons may go, the answer stands."""
 
@@ -61,7 +93,7 @@ class Forget(Frozen):
     number: int
 
 
-Effect = Say | Ask | Begin | Settle | Forget
+Effect = Say | Ask | Begin | OpenForm | Invite | Link | Post | Settle | Forget
 
 
 class Note(Frozen):
@@ -79,10 +111,14 @@ class Note(Frozen):
 
 
 class Turn(Frozen):
-    """One inbound taken to its end. `people` are the persons it made or changed."""
+    """One inbound taken to its end. `people` are the persons it made or changed.
+
+    `errors` are sentences by the key of a form's field: nothing has changed then.
+    """
 
     session: DialogSession
     project: Project | None
     people: tuple[Person, ...] = ()
     effects: tuple[Effect, ...] = ()
+    errors: dict[str, str] = {}
     note: Note

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from dialogs.prompt import Prompt
+from dialogs.prompt import Form, Prompt
 from knowledge.project import Frozen
 
 Part = Literal["contributions", "barriers", "parking", "decisions"]
@@ -17,31 +17,85 @@ EVERYTHING: frozenset[Part] = frozenset({"contributions", "barriers", "parking",
 
 
 class Owed(Frozen):
-    """One row of the outbox: a message owed to a conversation, or the settling of an answered question.
+    """One row of the outbox: a message owed to a conversation, a window to open, or the settling of a question.
 
-    A message has a `prompt`, emptied once it is sent; a settling has an `answer` instead and means the message that
-    asked (`session`, `visit`). `sequence` is the store's: it counts within the conversation. `receipt` is what the
-    channel gave back. `maybe_repeat` says, of a claimed row, that a claim of it once ran out: nobody knows what became
-    of that.
+    `person` is None for a post to a shared room. A message has a `prompt`, emptied once it is sent, or once its
+    question is settled where it has buttons to be taken away then. A window has a `form` and a `trigger` that dies
+    soon; its `prompt` goes as a message when that is over. A settling has an `answer` and means the messages that asked
+    (`session`, `visit`) in its conversation. `sequence` is the store's: it counts within the conversation. `receipt` is
+    what the channel gave back. `maybe_repeat` says, of a claimed row, that a claim of it once ran out or a try ended in
+    silence: nobody knows what became of that. `owed` is when it was first due.
     """
 
     id: str
     channel: str
     conversation: str
-    person: str
-    kind: Literal["message", "settle"] = "message"
+    person: str | None
+    kind: Literal["message", "settle", "open"] = "message"
     prompt: Prompt | None = None
+    form: Form | None = None
+    trigger: str | None = None
     answer: str | None = None
     session: str | None = None
     visit: int | None = None
     asked: bool = True
     due: AwareDatetime
+    owed: AwareDatetime | None = None
     sequence: int = 0
     tried: int = 0
     leased_until: AwareDatetime | None = None
     sent: AwareDatetime | None = None
     receipt: str | None = None
     maybe_repeat: bool = False
+
+
+class Ticket(Frozen):
+    """A code that lets somebody in. Only its `digest` is kept: whoever reads the store cannot use it.
+
+    `invite`: whoever brings it is `person`, on the team of `project`. `start`: whoever brings it may begin a project of
+    their own. `link`: whoever brings it is `person` on one more channel. `used` is when that happened.
+    """
+
+    digest: str
+    kind: Literal["invite", "start", "link"]
+    workspace: str
+    project: str | None = None
+    person: str | None = None
+    by: str | None = None
+    made: AwareDatetime
+    expires: AwareDatetime
+    used: AwareDatetime | None = None
+
+
+class SetAside(Frozen):
+    """An inbound that failed again and again: its key, who sent it, and the name of the fault. Never its content."""
+
+    key: str
+    at: AwareDatetime
+    channel: str
+    person: str | None
+    fault: str
+
+
+class Sighting(Frozen):
+    """What the service saw and an operator should hear of, such as a wrong signature: since when, how often."""
+
+    kind: str
+    first: AwareDatetime
+    last: AwareDatetime
+    count: int
+
+
+class Installation(Frozen):
+    """One workspace that has installed the app. `sealed` holds its token, encrypted; `bot` is the bot's user id."""
+
+    channel: str
+    workspace: str
+    name: str
+    bot: str
+    sealed: str
+    scopes: str
+    at: AwareDatetime
 
 
 def leased(owed: Owed, *, until: datetime) -> Owed:
