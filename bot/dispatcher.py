@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
-from adapters.delivery import Delivery, DeliveryError, Settlement
+from adapters.delivery import Delivery, DeliveryError, Sent, Settlement
 from bot.faults import name_fault
 from bot.ports import Channel, Store, UnitOfWork
 from storage.rows import Owed
@@ -23,10 +23,10 @@ SOON = timedelta(seconds=1)
 class _Job:
     """One owed row with what it takes to deliver it."""
 
-    def __init__(self, owed: Owed, *, name: str, receipts: tuple[str, ...]) -> None:
+    def __init__(self, owed: Owed, *, name: str, sent: tuple[Sent, ...]) -> None:
         self.owed = owed
         self.name = name
-        self.receipts = receipts
+        self.sent = sent
 
 
 class Dispatcher:
@@ -76,8 +76,8 @@ class Dispatcher:
     async def _hand_over(self, job: _Job) -> str | None:
         owed, channel = job.owed, self._channels[job.owed.channel]
         if owed.kind == "settle":
-            if job.receipts:
-                settlement = Settlement(conversation=owed.conversation, receipts=job.receipts, answer=owed.answer or "")
+            if job.sent:
+                settlement = Settlement(conversation=owed.conversation, sent=job.sent, answer=owed.answer or "")
                 await channel.settle(settlement)
             return None
         if owed.prompt is None:
@@ -95,8 +95,10 @@ class Dispatcher:
 
 
 def _job(uow: UnitOfWork, owed: Owed) -> _Job:
-    receipts: tuple[str, ...] = ()
+    sent: tuple[Sent, ...] = ()
     if owed.kind == "settle" and owed.session is not None and owed.visit is not None:
-        sent = uow.find_sent(session=owed.session, visit=owed.visit)
-        receipts = tuple(each.receipt for each in sent if each.receipt)
-    return _Job(owed, name=uow.get_person(owed.person).name, receipts=receipts)
+        asked = uow.find_asked(session=owed.session, visit=owed.visit)
+        there = (each for each in asked if each.sent and each.conversation == owed.conversation)
+        sent = tuple(Sent(receipt=each.receipt, prompt=each.prompt) for each in there if each.receipt)
+    name = uow.get_person(owed.person).name if owed.person is not None else ""
+    return _Job(owed, name=name, sent=sent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from knowledge.project import Frozen, Project
+from knowledge.project import Frozen, Member, Project, StepVisit
 from storage.rows import RowRefusedError
 
 R = TypeVar("R", bound=Frozen)
@@ -65,6 +65,25 @@ def merge_row(field: str, there: Frozen | None, *, before: Frozen | None, after:
     if field == "contributions" and there is not None and there != after:
         raise RowRefusedError("a contribution stands already, with other content")
     return after if there is None or before is None else _patched(there, before=before, after=after)
+
+
+def merge_members(kept: Member, *, gone: Member) -> Member:
+    """The one membership of somebody who was on a team as two: who leads, and who has not left, counts."""
+    role = "lead" if "lead" in (kept.role, gone.role) else "member"
+    return kept.but(role=role, left=kept.left and gone.left)
+
+
+def rename_person(row: R, *fields: str, kept: str, gone: str) -> R:
+    """The row with `kept` in those of its fields that named `gone`."""
+    named = [name for name in fields if getattr(row, name) == gone]
+    return row.but(**dict.fromkeys(named, kept)) if named else row
+
+
+def rename_answered(visit: StepVisit, *, kept: str, gone: str) -> StepVisit:
+    """The visit as answered by `kept` where it was by `gone`; each is named once."""
+    if gone not in visit.answered:
+        return visit
+    return visit.but(answered=tuple(dict.fromkeys(kept if each == gone else each for each in visit.answered)))
 
 
 def _key_of(field: str, row: Frozen) -> Key:

@@ -92,7 +92,7 @@ async def test_a_unit_reads_what_it_wrote(store: Store) -> None:
         project = uow.find_project("steps", parts=EVERYTHING)
         claimed = uow.claim("console", now=NOW, until=NOW + MINUTE, limit=9)
         uow.mark_sent("o1", at=NOW, receipt="r1")
-        sent = uow.find_sent(session="s1", visit=1)
+        sent = uow.find_asked(session="s1", visit=1)
         return uow.find_session("s1"), project and project.contributions, len(claimed), [each.receipt for each in sent]
 
     seen = await store.run(work)
