@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import io
 import json
 import time
 from urllib.parse import urlencode
@@ -72,7 +73,7 @@ class Requests:
         limit = aiohttp.ClientTimeout(total=self.ack_seconds)
         async with (
             aiohttp.ClientSession(timeout=limit) as session,
-            session.post(self.address, data=body, headers=sent) as answer,
+            session.post(self.address, data=io.BytesIO(body), headers=sent) as answer,
         ):
             return answer.status, await answer.text()
 
