@@ -18,8 +18,7 @@ from benchmarks.teams import Acts, Ears, record
 from bot.bootstrap import opened
 from bot.dispatcher import Dispatcher
 from bot.turns import CONSOLE, Turns
-from storage.columns import Strings
-from storage.tables import metadata
+from storage.columns import Strings, metadata
 
 MARK = "~~~~~~"
 """What a copy's number takes the place of: six characters that are in no id."""

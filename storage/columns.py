@@ -1,11 +1,22 @@
-"""The types of our columns, where a database's own would lose something."""
+"""What all tables share: where they are gathered, their references, and types where a database's own lose something."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -42,3 +53,30 @@ class Strings(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
         """The driver's to ours."""
         return () if value == "[]" else tuple(json.loads(value or "null") or ())  # most are empty
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def position() -> Column[int]:
+    """The order in which rows came."""
+    return Column("position", BigInteger().with_variant(Integer(), "sqlite"), autoincrement=True, primary_key=True)
+
+
+def refer(target: str) -> ForeignKey:
+    """A reference that is checked at the commit, so that a unit of work may write in any order."""
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
+def refer_within(table: str, column: str) -> ForeignKeyConstraint:
+    """A reference to a row of the same project."""
+    return ForeignKeyConstraint(
+        ["project", column], [f"{table}.project", f"{table}.id"], deferrable=True, initially="DEFERRED"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.project import Frozen, Member, StepVisit
 from storage.memory_people import MemoryPeople
-from storage.merging import PEOPLE, Key, merge_members, rename_answered, rename_person
+from storage.merging import PEOPLE, Key, merge_members, rename_in, rename_person
 from storage.rows import RowRefusedError
 from storage.shelves import K, R
 
@@ -37,7 +37,9 @@ class MemoryMerging(MemoryPeople):
             merged = _merge_members(rows, kept, gone) if collection == "members" else dict(rows)
             for key, row in merged.items():
                 named = rename_person(row, PEOPLE[collection], kept=kept, gone=gone) if collection in PEOPLE else row
-                merged[key] = rename_answered(named, kept=kept, gone=gone) if isinstance(named, StepVisit) else named
+                if isinstance(named, StepVisit) and gone in named.answered:
+                    named = named.but(answered=rename_in(named.answered, kept=kept, gone=gone))
+                merged[key] = named
             if merged != rows:
                 self._put(self._all.rows, (project, collection), merged)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from storage.rows import Owed, RowRefusedError, leased
+from storage.rows import Owed, RowRefusedError, has_buttons, leased
 from storage.shelves import Undoable
 
 
@@ -102,12 +102,6 @@ class MemoryOutbox(Undoable):
     def _find_owed(self, owed: str) -> Owed | None:
         self._refuse_unless_writing()
         return self._all.unsent.get(owed) or self._all.sent.get(owed)
-
-
-def has_buttons(owed: Owed) -> bool:
-    """Whether there will be something to take away when its question is settled."""
-    prompt = owed.prompt if owed.kind == "message" and owed.session is not None else None
-    return prompt is not None and (bool(prompt.options) or prompt.window is not None)
 
 
 def _next_at(owed: Owed) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from knowledge.project import Frozen, Member, Project, StepVisit
+from knowledge.project import Frozen, Member, Project
 from storage.rows import RowRefusedError
 
 R = TypeVar("R", bound=Frozen)
@@ -79,11 +79,9 @@ def rename_person(row: R, *fields: str, kept: str, gone: str) -> R:
     return row.but(**dict.fromkeys(named, kept)) if named else row
 
 
-def rename_answered(visit: StepVisit, *, kept: str, gone: str) -> StepVisit:
-    """The visit as answered by `kept` where it was by `gone`; each is named once."""
-    if gone not in visit.answered:
-        return visit
-    return visit.but(answered=tuple(dict.fromkeys(kept if each == gone else each for each in visit.answered)))
+def rename_in(people: tuple[str, ...], *, kept: str, gone: str) -> tuple[str, ...]:
+    """The people with `kept` in the place of `gone`, each once."""
+    return tuple(dict.fromkeys(kept if each == gone else each for each in people))
 
 
 def _key_of(field: str, row: Frozen) -> Key:

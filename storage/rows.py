@@ -103,6 +103,12 @@ def leased(owed: Owed, *, until: datetime) -> Owed:
     return owed.but(leased_until=until, maybe_repeat=owed.maybe_repeat or owed.leased_until is not None)
 
 
+def has_buttons(owed: Owed) -> bool:
+    """Whether there will be something to take away when its question is settled."""
+    prompt = owed.prompt if owed.kind == "message" and owed.session is not None else None
+    return prompt is not None and (bool(prompt.options) or prompt.window is not None)
+
+
 class StoreUnusableError(Exception):
     """The store cannot be used as it is; the text tells the operator what to mend. Nothing was changed.
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Executable, Select, Table, Update, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Executable, Select, Table, Update, bindparam, func, select, update
 
 from knowledge.project import Barrier, Contribution, Decision, Frozen, Member, Parked, StepVisit
-from storage import tables
+from storage import service_tables, tables
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -53,10 +53,9 @@ COLLECTIONS = (
 GOAL = ("innovation", "goal", "target", "emphasis", "emphasis_words", "patient_view")
 HEAD = ("id", "workspace", "name", "named", "created")
 PERSON = ("id", "workspace", "name", "language", "active", "muted")
-OWED = tuple(column.name for column in tables.outbox.c if column.name != "position")
 
 
-def _pick(table: Table, names: Iterable[str], **by: str) -> Select[tuple[object, ...]]:
+def pick(table: Table, names: Iterable[str], **by: str) -> Select[tuple[object, ...]]:
     """Some columns, by equality, in the order in which the rows came."""
     picked: Select[tuple[object, ...]] = select(*(table.c[name] for name in names))
     found = picked.where(*(table.c[column] == bindparam(name) for column, name in by.items()))
@@ -77,20 +76,44 @@ def update_row(table: Table, key: tuple[str, ...], changed: tuple[str, ...]) -> 
 
 _people = tables.person.c
 _identities = tables.identity.c
-_outbox = tables.outbox.c
-_earlier = tables.outbox.alias("earlier")
+_rooms = service_tables.team_room.c
 
 FIND_PERSON = (
     select(*(_people[name] for name in PERSON))
     .join(tables.identity, _identities.person == _people.id)
     .where(*(_identities[name] == bindparam(name) for name in ("channel", "workspace", "user")))
 )
-GET_PERSON = _pick(tables.person, PERSON, id="id")
-PEOPLE = _pick(tables.person, PERSON, workspace="workspace")
+GET_PERSON = pick(tables.person, PERSON, id="id")
+PEOPLE = pick(tables.person, PERSON, workspace="workspace")
 ROOMS = (
     select(_identities.room_channel, _identities.room_workspace, _identities.room)
-    .where(_identities.person == bindparam("person"))
+    .where(_identities.person == bindparam("person"), _identities.closed.is_(None))
     .order_by(_identities.linked.desc())
+)
+IDENTITIES = pick(tables.identity, ("channel", "workspace", "user"), person="person").order_by(
+    _identities.linked.desc()
+)
+ROOM_OF_PROJECT = (
+    select(_rooms.channel, _rooms.workspace, _rooms.room)
+    .where(_rooms.project == bindparam("project"), _rooms.closed.is_(None))
+    .order_by(_rooms.attached.desc())
+    .limit(1)
+)
+PROJECT_IN_ROOM = pick(service_tables.team_room, ("project",), conversation="conversation").where(
+    _rooms.closed.is_(None)
+)
+CLOSE_IDENTITIES = (
+    update(tables.identity)
+    .where(
+        _identities.room_channel + ":" + _identities.room_workspace + ":" + _identities.room == bindparam("which"),
+        _identities.closed.is_(None),
+    )
+    .values(closed=bindparam("at"))
+)
+CLOSE_TEAM_ROOM = (
+    update(service_tables.team_room)
+    .where(_rooms.conversation == bindparam("which"), _rooms.closed.is_(None))
+    .values(closed=bindparam("at"))
 )
 PROJECTS_OF = (
     select(tables.project.c.id)
@@ -105,52 +128,11 @@ NEWEST_PROJECT = (
     .order_by(tables.project.c.position.desc())
     .limit(1)
 )
-FIND_PROJECT = _pick(tables.project, (*HEAD, *GOAL), id="id")
-ROWS_OF_PROJECT = {each.field: _pick(each.table, each.columns, project="project") for each in COLLECTIONS}
-FIND_CONTRIBUTION = _pick(tables.contribution, CONTRIBUTIONS.columns, project="project", id="id")
-FIND_SESSION = _pick(tables.session, ("body",), id="id")
-OPEN_SESSIONS = _pick(tables.session, ("body",), person="person").where(tables.session.c.finished.is_(False))
-FIND_SENT = _pick(tables.outbox, OWED, session="session", visit="visit").where(
-    _outbox.sent.is_not(None), _outbox.kind == "message"
-)
-MARK_SENT = (
-    update(tables.outbox)
-    .where(_outbox.id == bindparam("which"))
-    .values(sent=bindparam("at"), receipt=bindparam("given"), prompt=None, answer=None, leased_until=None)
-)
-MARK_TRIED = (
-    update(tables.outbox)
-    .where(_outbox.id == bindparam("which"))
-    .values(due=bindparam("again"), tried=_outbox.tried + 1, leased_until=None)
-)
-LEASE = (
-    update(tables.outbox)
-    .where(_outbox.id == bindparam("which"))
-    .values(
-        maybe_repeat=or_(_outbox.maybe_repeat, _outbox.leased_until.is_not(None)),  # as they stood before
-        leased_until=bindparam("until"),
-    )
-)
-CLAIM = (
-    select(*(_outbox[name] for name in OWED))
-    .where(
-        _outbox.channel == bindparam("channel"),
-        _outbox.sent.is_(None),
-        _outbox.due <= bindparam("now"),
-        or_(_outbox.leased_until.is_(None), _outbox.leased_until <= bindparam("now")),
-        ~exists().where(
-            and_(
-                _earlier.c.conversation == _outbox.conversation,
-                _earlier.c.sequence < _outbox.sequence,
-                _earlier.c.sent.is_(None),
-                or_(_earlier.c.due <= bindparam("now"), _earlier.c.tried > 0),
-            )
-        ),
-    )
-    .order_by(_outbox.due, _outbox.position)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True, of=tables.outbox)  # SQLite drops this, and needs none
-)
+FIND_PROJECT = pick(tables.project, (*HEAD, *GOAL), id="id")
+ROWS_OF_PROJECT = {each.field: pick(each.table, each.columns, project="project") for each in COLLECTIONS}
+FIND_CONTRIBUTION = pick(tables.contribution, CONTRIBUTIONS.columns, project="project", id="id")
+FIND_SESSION = pick(tables.session, ("body",), id="id")
+OPEN_SESSIONS = pick(tables.session, ("body",), person="person").where(tables.session.c.finished.is_(False))
 
 
 # ----------------------------------------------------------------------------------- with ON CONFLICT, one set each
@@ -169,6 +151,12 @@ class Statements:
     save_session: Executable
     note: Executable
     owe: Executable
+    attach_room: Executable
+    add_ticket: Executable
+    add_guess: Executable
+    put_aside: Executable
+    sight: Executable
+    save_installation: Executable
     save_rows: dict[str, Executable]
 
 
@@ -184,6 +172,12 @@ def make_statements(insert: MakeInsert) -> Statements:
         save_session=_upsert(insert, tables.session, "id"),
         note=insert(tables.journal).values(_all_of(tables.journal)),
         owe=insert(tables.outbox).values(_all_of(tables.outbox) | {"sequence": _next_sequence()}),
+        attach_room=_attach_room(insert),
+        add_ticket=insert(service_tables.ticket).values(_all_of(service_tables.ticket)),
+        add_guess=insert(service_tables.guess).values(_all_of(service_tables.guess)),
+        put_aside=_keep(insert, service_tables.put_aside, "key"),
+        sight=_sight(insert),
+        save_installation=_upsert(insert, service_tables.installation, "channel", "workspace"),
         save_rows={each.field: _save_row(insert, each) for each in COLLECTIONS},
     )
 
@@ -211,9 +205,28 @@ def _link(insert: MakeInsert) -> Executable:
     links = tables.identity.alias("links")
     newest = select(func.coalesce(func.max(links.c.linked), 0) + 1).where(links.c.person == bindparam("of"))
     into = insert(tables.identity).values(_all_of(tables.identity) | {"linked": newest.scalar_subquery()})
-    names = ("person", "room_channel", "room_workspace", "room", "linked")
+    names = ("person", "room_channel", "room_workspace", "room", "linked", "closed")
     return into.on_conflict_do_update(
         index_elements=["channel", "workspace", "user"], set_={name: into.excluded[name] for name in names}
+    )
+
+
+def _attach_room(insert: MakeInsert) -> Executable:
+    rooms = service_tables.team_room.alias("rooms")
+    newest = select(func.coalesce(func.max(rooms.c.attached), 0) + 1).where(rooms.c.project == bindparam("of"))
+    table = service_tables.team_room
+    into = insert(table).values(_all_of(table) | {"attached": newest.scalar_subquery()})
+    names = ("project", "attached", "closed")
+    return into.on_conflict_do_update(
+        index_elements=["conversation"], set_={name: into.excluded[name] for name in names}
+    )
+
+
+def _sight(insert: MakeInsert) -> Executable:
+    table = service_tables.sighting
+    into = insert(table).values(_all_of(table))
+    return into.on_conflict_do_update(
+        index_elements=["kind"], set_={"last": into.excluded.last, "count": table.c.count + 1}
     )
 
 

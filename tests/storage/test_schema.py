@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.opening import open_store
 from storage.schema import MIGRATIONS, REVISIONS, VERSION_TABLE
-from storage.tables import add_partial_indexes, metadata
+from storage.service_tables import complete_metadata
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -44,10 +44,9 @@ def test_the_program_knows_every_revision_in_their_order() -> None:
 
 async def test_migrating_makes_the_tables_that_the_program_uses(url: str) -> None:
     await open_store(url).close()
-    add_partial_indexes()
     with connected(url) as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
-        differences = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        differences = compare_metadata(MigrationContext.configure(connection, opts=options), complete_metadata())
 
     assert differences == []
 
