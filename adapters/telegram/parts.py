@@ -1,0 +1,66 @@
+"""Long texts, which clients send in parts: which parts belong together, and how long to wait. Pure: time is given."""
+
+from __future__ import annotations
+
+from adapters.telegram.limits import CUT_UNITS, FULL_UNITS, PART_SECONDS
+from adapters.telegram.parse import Heard
+from adapters.telegram.units import count_units
+from dialogs.inbound import Inbound, Said
+
+
+class Chain:
+    """One act: a single update, or a full text and the parts that follow it. `now` is in seconds of any clock."""
+
+    def __init__(self, first: Heard, *, now: float) -> None:
+        self.parts = [first]
+        self.until = now + PART_SECONDS
+
+    @property
+    def last(self) -> Heard:
+        """The part that came last."""
+        return self.parts[-1]
+
+    def add(self, heard: Heard, *, now: float) -> bool:
+        """Take another part in; False where it does not belong to this act."""
+        if not _follows(self.last, heard):
+            return False
+        self.parts.append(heard)
+        self.until = now + PART_SECONDS
+        return True
+
+    def has(self, heard: Heard) -> bool:
+        """Whether this update is a part of it already."""
+        return any(part.update == heard.update for part in self.parts)
+
+    def is_whole(self, *, now: float) -> bool:
+        """Whether nothing more is to be waited for."""
+        return not is_full(self.last) or now >= self.until
+
+    def make_inbound(self) -> Inbound:
+        """The act, with the key of its first part and the words of all."""
+        first, *others = (part.inbound for part in self.parts)
+        if not others:
+            return first
+        return first.but(content=Said(text=self._join()), parts=tuple(other.key for other in others))
+
+    def _join(self) -> str:
+        texts = [part.inbound.content.text for part in self.parts if isinstance(part.inbound.content, Said)]
+        return "".join(text + _lost_after(text) for text in texts[:-1]) + texts[-1]
+
+
+def is_full(heard: Heard) -> bool:
+    """Whether this may be the first part of a longer text."""
+    said = heard.inbound.content
+    return isinstance(said, Said) and said.beside is None and count_units(said.text) >= FULL_UNITS
+
+
+def _follows(last: Heard, heard: Heard) -> bool:
+    said = heard.inbound.content
+    is_text = isinstance(said, Said) and said.beside is None and not said.text.startswith("/")
+    is_same = last.inbound.room == heard.inbound.room and last.inbound.who.user == heard.inbound.who.user
+    return is_text and is_same and is_full(last) and 0 <= heard.sent - last.sent <= PART_SECONDS
+
+
+def _lost_after(text: str) -> str:
+    """Nothing where a part was cut in the middle of a word; else the blank that stood at the cut."""
+    return "" if count_units(text) >= CUT_UNITS else " "
