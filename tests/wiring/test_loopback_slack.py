@@ -117,6 +117,17 @@ async def test_people_are_known_in_their_own_workspace(slack: LoopbackSlack, cli
     assert (await refusal(client, "users.info", user=other.id))["error"] == "user_not_found"
 
 
+async def test_nobody_writes_to_a_closed_account(slack: LoopbackSlack, client: AsyncWebClient) -> None:
+    ana = slack.person("Ana")
+    ana.leaves_workspace()
+    shown = (await client.users_info(user=ana.id))["user"]
+
+    assert shown["deleted"] is True
+    assert (await refusal(client, "conversations.open", users=ana.id))["error"] == "user_disabled"
+    for room in (ana.id, ana.direct.id):
+        assert (await refusal(client, "chat.postMessage", channel=room, text="x"))["error"] == "channel_not_found"
+
+
 async def test_a_trigger_works_once(slack: LoopbackSlack, client: AsyncWebClient) -> None:
     trigger_id = trigger(slack, slack.person("Ana").id)
     await client.views_open(trigger_id=trigger_id, view=MODAL)

@@ -196,6 +196,17 @@ async def test_what_came_while_the_app_was_away_is_brought_later(slack: Loopback
     assert [body["event"]["text"] for body in tiny.heard] == ["hello"]
 
 
+async def test_over_http_what_came_while_the_app_was_away_is_brought_when_it_is_back(slack: LoopbackSlack) -> None:
+    tiny, ana = Tiny(slack), slack.person("Ana")
+    async with served(slack, tiny.app) as address:
+        await slack.point_at(address)
+    await ana.says("hello")
+    async with served(slack, tiny.app, port=int(address.rpartition(":")[2])):
+        await ana.reads("Shall we?")
+
+    assert [body["event"]["text"] for body in tiny.heard] == ["hello"]
+
+
 async def test_an_event_without_an_acknowledgement_outlives_a_connection(slack: LoopbackSlack) -> None:
     stuck, tiny, ana = Tiny(slack), Tiny(slack), slack.person("Ana")
     stuck.failures = 1

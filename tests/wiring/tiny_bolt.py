@@ -117,7 +117,7 @@ async def connected(slack: LoopbackSlack, tiny: Tiny) -> AsyncIterator[AsyncSock
 
 
 @asynccontextmanager
-async def served(slack: LoopbackSlack, app: AsyncApp) -> AsyncIterator[str]:
+async def served(slack: LoopbackSlack, app: AsyncApp, *, port: int = 0) -> AsyncIterator[str]:
     """The app over HTTP; its address."""
 
     async def take(request: web.Request) -> web.Response:
@@ -133,6 +133,6 @@ async def served(slack: LoopbackSlack, app: AsyncApp) -> AsyncIterator[str]:
     site.router.add_route("*", "/{tail:.*}", take)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     await runner.cleanup()

@@ -1,6 +1,7 @@
 """What Slack refuses in blocks: unknown kinds and fields, limits, ids used twice. Pure.
 
-Faults are worded as Slack words them, each with a JSON pointer to the place.
+Faults are worded as Slack words them, each with a JSON pointer to the place. Kinds of blocks that are known here are
+those of conversation; Slack's newer ones (tables, cards, plans, videos) are refused until somebody needs them.
 """
 
 from __future__ import annotations

@@ -82,6 +82,8 @@ class Desk:
             raise Refused("channel_not_found")
         if room.kind != "channel" and call.workspace.bot_user_id not in room.members:
             raise Refused("channel_not_found")
+        if room.kind == "im" and any(self.places.accounts[member].is_deleted for member in room.members):
+            raise Refused("channel_not_found")
         return room
 
     def echo(self, workspace: Workspace, room: Room, event: Json) -> None:

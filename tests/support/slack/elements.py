@@ -34,7 +34,7 @@ INPUTS = {
     "plain_text_input": frozenset(
         {"initial_value", "multiline", "min_length", "max_length", "dispatch_action_config", "placeholder"}
     ),
-    "rich_text_input": frozenset({"initial_value", "dispatch_action_config", "placeholder"}),
+    "rich_text_input": frozenset({"initial_value", "min_lines", "max_lines", "dispatch_action_config", "placeholder"}),
     "email_text_input": frozenset({"initial_value", "dispatch_action_config", "placeholder"}),
     "url_text_input": frozenset({"initial_value", "dispatch_action_config", "placeholder"}),
     "number_input": frozenset(
@@ -106,7 +106,9 @@ def option_texts(value: object) -> Iterator[str]:
 def _fields(element: Json, kind: str, at: str, *, where: str) -> Iterator[str]:
     known = BELONGS[where][kind] | {"type"}
     if where != "context" and kind != "image":
-        known |= {"action_id", "confirm", "focus_on_load"}
+        known |= {"action_id"}
+        known |= set() if kind in INPUTS else {"confirm"}
+        known |= set() if kind in PUSHED else {"focus_on_load"}
     yield from field_faults(element, known, at)
     yield from id_faults(element, "action_id", at)
     if "placeholder" in element:

@@ -96,6 +96,13 @@ def conversations_info(desk: Desk, call: Call) -> Json:
     return {"channel": _room_json(room, call)}
 
 
+def conversations_members(desk: Desk, call: Call) -> Json:
+    """`conversations.members`: who is in a room, the bot too."""
+    room = desk.find_account_room(call, call.get("channel"))
+    call.needs(READ[room.kind])
+    return {"members": sorted(room.members), "response_metadata": {"next_cursor": ""}}
+
+
 def conversations_history(desk: Desk, call: Call) -> Json:
     """`conversations.history`: messages of a room, newest first; metadata when asked for."""
     room = desk.find_account_room(call, call.get("channel"))

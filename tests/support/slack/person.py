@@ -84,6 +84,10 @@ class Person(Onlooker):
         room.members.discard(self.id)
         await self._tell_of_membership("member_left_channel", room)
 
+    def leaves_workspace(self) -> None:
+        """Their account is closed: nobody can write to them any more."""
+        self.account.is_deleted = True
+
     # ------------------------------------------------------------------- taps
 
     async def taps(self, label: str, *, message: Seen | Message | None = None, at_home: bool = False) -> Answer:

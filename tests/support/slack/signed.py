@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import io
 import json
 import time
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
@@ -16,6 +17,7 @@ from tests.support.slack.post import Act, Answer
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
+KNOCK = 0.05  # seconds between two looks whether the app is back
 
 
 class Requests:
@@ -31,7 +33,16 @@ class Requests:
         return True
 
     async def opened(self) -> None:
-        """Nothing to wait for."""
+        """Wait until somebody listens at the address: Slack's own repeats come minutes later, ours must not."""
+        at = urlsplit(self.address)
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(at.hostname, at.port)
+            except OSError:
+                await asyncio.sleep(KNOCK)
+            else:
+                writer.close()
+                return
 
     async def verify(self) -> None:
         """Ask the address for its challenge, as Slack does before it keeps one.

@@ -30,6 +30,7 @@ METHODS: dict[str, Callable[[Desk, Call], Json]] = {
     "chat.update": talking.update,
     "conversations.history": looking.conversations_history,
     "conversations.info": looking.conversations_info,
+    "conversations.members": looking.conversations_members,
     "conversations.open": looking.conversations_open,
     "team.info": looking.team_info,
     "users.info": looking.users_info,
