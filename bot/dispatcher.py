@@ -1,104 +1,124 @@
-"""From the outbox to the channels: claims what is owed, delivers it in order, keeps the receipts."""
+"""From the outbox to the channels: once, for whoever waits for it, or for as long as a service runs."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from adapters.delivery import Delivery, DeliveryError, Sent, Settlement
+from bot.delivering import Fate, Job, claim, deliver, mark
 from bot.faults import name_fault
 from bot.ports import Channel, Store, UnitOfWork
-from storage.rows import Owed
+from bot.sending import Clock, Count, Sender, part_of
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 
-SOON = timedelta(seconds=1)
-"""No message is tried again earlier: a channel that says "at once" would be asked without end."""
+STAND_BY = 0.25
+"""Seconds between two tries to become the one who sends."""
 
 
-class _Job:
-    """One owed row with what it takes to deliver it."""
-
-    def __init__(self, owed: Owed, *, name: str, sent: tuple[Sent, ...]) -> None:
-        self.owed = owed
-        self.name = name
-        self.sent = sent
+def count_nothing(channel: str, outcome: str) -> None:
+    """Nobody looks at numbers here."""
 
 
 class Dispatcher:
     """Delivers what is due. `lease` is how long a claimed row is nobody else's: none where one process serves alone."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel], *, lease: timedelta = timedelta()) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        *,
+        lease: timedelta = timedelta(),
+        count: Count = count_nothing,
+    ) -> None:
         self._store = store
         self._channels = channels
         self._lease = lease
+        self._count = count
+        self._senders: dict[str, Sender] = {}
+        self._stopping = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._running = 0
 
-    async def deliver_due(self, channel: str, *, clock: Callable[[], datetime]) -> None:
+    # -------------------------------------------------------------------------------------------- once
+
+    async def deliver_due(self, channel: str, *, clock: Clock) -> None:
         """Deliver all that a channel is owed by now. What fails stays owed, with the time of its next try."""
         jobs = await self._store.run(lambda uow: self._claim(uow, channel, clock()))
         while jobs:
-            done = [(job.owed, *(await self._deliver(job, clock()))) for job in jobs]
-            jobs = await self._store.run(partial(self._mark, channel=channel, done=done, now=clock()))
+            fates = [await deliver(self._channels[channel], job, now=clock()) for job in jobs]
+            jobs = await self._store.run(partial(self._mark, channel=channel, fates=fates, now=clock()))
 
-    def _claim(self, uow: UnitOfWork, channel: str, now: datetime) -> list[_Job]:
-        claimed = uow.claim(channel, now=now, until=now + self._lease, limit=AT_ONCE)
-        return [_job(uow, owed) for owed in claimed]
+    def _claim(self, uow: UnitOfWork, channel: str, now: datetime) -> list[Job]:
+        return claim(uow, channel, now=now, lease=self._lease, limit=AT_ONCE)
 
-    def _mark(
-        self, uow: UnitOfWork, *, channel: str, done: list[tuple[Owed, str | None, datetime | None]], now: datetime
-    ) -> list[_Job]:
+    def _mark(self, uow: UnitOfWork, *, channel: str, fates: list[Fate], now: datetime) -> list[Job]:
         """Note what became of each, and take what follows in the same transaction."""
-        for owed, receipt, again in done:
-            if again is None:
-                uow.mark_sent(owed.id, at=now, receipt=receipt)
-            else:
-                uow.mark_tried(owed.id, due=again)
+        for fate in fates:
+            mark(uow, fate, now=now)
         return self._claim(uow, channel, now)
 
-    async def _deliver(self, job: _Job, now: datetime) -> tuple[str | None, datetime | None]:
-        """The receipt, or the time at which to try again."""
+    # -------------------------------------------------------------------------------------------- as a service
+
+    async def run(self, channel: str, *, clock: Clock) -> None:
+        """Deliver what a channel is owed until `stop`, whenever no other process does."""
+        self._running += 1
+        self._idle.clear()
         try:
-            return await self._hand_over(job), None
-        except DeliveryError as error:
-            level = logging.INFO if error.retryable else logging.WARNING
-            log.log(level, "delivery.failed owed=%s kind=%s", job.owed.id, type(error).__name__)
-            return None, now + max(timedelta(seconds=error.after), SOON) if error.retryable else None
-        except OSError:  # the way out is gone, for every message: this one may have been seen, and comes again
-            raise
-        except Exception as error:  # a fault of ours in one message, which would hold up all others for ever
-            log.error("delivery.faulty owed=%s fault=%s", job.owed.id, name_fault(error))
-            return None, None
+            while not self._stopping.is_set():
+                await self._serve_if_ours(channel, clock)
+        finally:
+            self._running -= 1
+            if not self._running:
+                self._idle.set()
 
-    async def _hand_over(self, job: _Job) -> str | None:
-        owed, channel = job.owed, self._channels[job.owed.channel]
-        if owed.kind == "settle":
-            if job.sent:
-                settlement = Settlement(conversation=owed.conversation, sent=job.sent, answer=owed.answer or "")
-                await channel.settle(settlement)
-            return None
-        if owed.prompt is None:
-            return None
-        return await channel.deliver(
-            Delivery(
-                id=owed.id,
-                conversation=owed.conversation,
-                person=owed.person,
-                name=job.name,
-                prompt=owed.prompt,
-                maybe_repeat=owed.maybe_repeat,
-            )
-        )
+    def wake(self) -> None:
+        """A commit may have left something to be sent."""
+        for sender in self._senders.values():
+            sender.wake()
 
+    async def stop(self, *, within: float = 0.0) -> None:
+        """Send what is due for at most so many seconds, then start nothing; what is under way is finished and noted."""
+        self._stopping.set()
+        for sender in self._senders.values():
+            sender.stop(within=within)
+        await self._idle.wait()
 
-def _job(uow: UnitOfWork, owed: Owed) -> _Job:
-    sent: tuple[Sent, ...] = ()
-    if owed.kind == "settle" and owed.session is not None and owed.visit is not None:
-        asked = uow.find_asked(session=owed.session, visit=owed.visit)
-        there = (each for each in asked if each.sent and each.conversation == owed.conversation)
-        sent = tuple(Sent(receipt=each.receipt, prompt=each.prompt) for each in there if each.receipt)
-    name = uow.get_person(owed.person).name if owed.person is not None else ""
-    return _Job(owed, name=name, sent=sent)
+    async def _serve_if_ours(self, channel: str, clock: Clock) -> None:
+        try:
+            is_ours = await self._take_over(channel, now=clock())
+        except Exception as error:  # the store is away, and comes back or not: what is owed stays owed
+            log.error("sends.failed channel=%s fault=%s", channel, name_fault(error))
+            is_ours = False
+        if is_ours and not self._stopping.is_set():
+            await self._serve(channel, clock)
+        else:
+            await self._stand_by()
+
+    async def _take_over(self, channel: str, *, now: datetime) -> bool:
+        """Whether we are the one who sends; what the one before had in hand is then free, and may be a repeat."""
+        if not await self._store.play(part_of(channel)):
+            return False
+        await self._store.run(lambda uow: uow.release(channel, now=now))
+        log.info("sends.ours channel=%s", channel)
+        return True
+
+    async def _serve(self, channel: str, clock: Clock) -> None:
+        sender = Sender(self._store, self._channels[channel], clock=clock, count=self._count)
+        self._senders[channel] = sender
+        try:
+            await sender.serve()
+        finally:
+            del self._senders[channel]
+
+    async def _stand_by(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STAND_BY):
+                await self._stopping.wait()

@@ -121,8 +121,8 @@ class ConsoleScreen(App[None]):
         match event.what:
             case Delivery() as delivery:
                 await self._draw_message(delivery)
-            case Settlement(receipts=receipts, answer=answer):
-                for asked in filter(None, map(self._asked.get, receipts)):
+            case Settlement(sent=sent, answer=answer):
+                for asked in filter(None, (self._asked.get(each.receipt) for each in sent)):
                     asked.settle(answer)
 
     async def _draw_message(self, delivery: Delivery) -> None:

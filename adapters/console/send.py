@@ -8,7 +8,7 @@ from typing import Protocol, TextIO
 from adapters.console.limits import CHANNEL, CLOSED_AFTER
 from adapters.console.parse import user_of
 from adapters.console.render import render_message, render_said
-from adapters.delivery import Delivery, RetryLaterError, Settlement
+from adapters.delivery import Delivery, Limits, Opening, RetryLaterError, Settlement, TooLateError
 from dialogs.prompt import Option
 
 
@@ -26,6 +26,7 @@ class ConsoleChannel:
     """Made first and given to both sides: `bot` delivers to it, and whichever console runs says where that is seen."""
 
     name = CHANNEL
+    limits = Limits()  # a terminal takes whatever comes
 
     def __init__(self) -> None:
         self._sink: Sink | None = None
@@ -51,6 +52,10 @@ class ConsoleChannel:
         """Mark it, where there is something to mark: printed lines stay as they are."""
         if self._sink is not None:
             self._sink.settle(settlement)
+
+    async def show(self, opening: Opening) -> None:
+        """A terminal has no windows: the question comes as a message."""
+        raise TooLateError(f"no window for {opening.id}")
 
     def offered(self, *, conversation: str, name: str) -> tuple[Option, ...]:
         """The options last shown to somebody in this process. By name first: it may cover two conversations."""

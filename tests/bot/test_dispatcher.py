@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adapters.delivery import Delivery, PersonGoneError, RefusedError, RetryLaterError, Settlement
+from adapters.delivery import Delivery, PersonGoneError, RefusedError, RetryLaterError, Sent, Settlement
 from bot.dispatcher import Dispatcher
 from bot.ports import UnitOfWork
 from storage.memory import MemoryStore
@@ -129,9 +129,15 @@ async def test_a_channel_that_says_at_once_is_not_asked_without_end(ground: Grou
     assert ground.channel.tried == ["first"]
 
 
-@pytest.mark.parametrize(
-    "error", [lambda: RefusedError("too long"), lambda: PersonGoneError("left"), lambda: KeyError("a fault of ours")]
-)
+async def test_nothing_that_is_owed_to_somebody_who_left_is_tried(ground: Ground) -> None:
+    ground.channel.fault = fails("first", with_=lambda: PersonGoneError("left"))
+    await ground.owe(make_owed("first"), make_owed("second"), make_owed("elsewhere", room=OTHER_ROOM))
+
+    assert await ground.deliver() == ["elsewhere"]
+    assert "second" not in ground.channel.tried
+
+
+@pytest.mark.parametrize("error", [lambda: RefusedError("too long"), lambda: KeyError("a fault of ours")])
 async def test_a_message_that_can_never_be_sent_is_put_aside_and_the_rest_goes_on(
     ground: Ground, error: Callable[[], Exception]
 ) -> None:
@@ -169,6 +175,10 @@ async def test_a_leased_message_is_nobody_elses_until_the_lease_ends(ground: Gro
     assert [each.maybe_repeat for each in ground.channel.delivered] == [True]
 
 
+def _asked(name: str) -> Sent:
+    return Sent(receipt=name, prompt=make_owed(name).prompt)
+
+
 def _settle(name: str, *, visit: int) -> Owed:
     return make_owed(name).but(kind="settle", prompt=None, answer="Yes", visit=visit)
 
@@ -181,7 +191,7 @@ async def test_settling_finds_the_receipts_of_the_question_it_answers(ground: Gr
     assert await ground.deliver() == []
     conversation = make_owed("asked").conversation
     assert ground.channel.settled == [
-        Settlement(conversation=conversation, receipts=("asked", "asked again"), answer="Yes")
+        Settlement(conversation=conversation, sent=(_asked("asked"), _asked("asked again")), answer="Yes")
     ]
 
 
@@ -192,13 +202,17 @@ async def test_settling_a_question_that_was_never_seen_is_done_at_once(ground: G
     assert ground.channel.settled == []
 
 
-async def test_the_words_are_gone_once_they_are_sent(ground: Ground) -> None:
+async def test_the_words_are_gone_once_the_question_is_settled(ground: Ground) -> None:
+    """Until then they stay: to take its buttons away is to write it anew."""
     await ground.owe(make_owed("m", visit=4))
     await ground.deliver()
+    (sent,) = await ground.store.read(lambda uow: uow.find_asked(session="s1", visit=4))
+    await ground.owe(_settle("settled", visit=4))
+    await ground.deliver()
+    (settled,) = await ground.store.read(lambda uow: uow.find_asked(session="s1", visit=4))
 
-    (sent,) = await ground.store.read(lambda uow: uow.find_sent(session="s1", visit=4))
-
-    assert (sent.prompt, sent.receipt, sent.sent) == (None, "m", NOW)
+    assert (sent.prompt, sent.receipt, sent.sent) == (make_owed("m").prompt, "m", NOW)
+    assert (settled.prompt, settled.receipt) == (None, "m")
 
 
 async def test_another_channels_messages_are_left_to_it(ground: Ground) -> None:

@@ -293,7 +293,7 @@ def test_an_answered_question_is_settled_where_it_was_asked() -> None:
     world.taps("Ana", "Both")
     settled = world.letterbox.settled[-1]
 
-    assert (settled.receipts, settled.answer) == ((asked,), "Both")
+    assert ([sent.receipt for sent in settled.sent], settled.answer) == ([asked], "Both")
 
 
 def test_a_repeat_of_an_act_is_seen() -> None:

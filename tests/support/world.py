@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from adapters.delivery import Delivery, Settlement
+from adapters.delivery import Delivery, Limits, Opening, Settlement, TooLateError
 from bot.dispatcher import Dispatcher
 from bot.ports import Store, UnitOfWork
 from bot.turns import CONSOLE, Turns
@@ -37,6 +37,7 @@ class Letterbox:
     """A channel that keeps what it was given, in the order in which it came."""
 
     name = CONSOLE
+    limits = Limits()
 
     def __init__(self) -> None:
         self.delivered: list[Delivery] = []
@@ -50,6 +51,10 @@ class Letterbox:
     async def settle(self, settlement: Settlement) -> None:
         """Keep it."""
         self.settled.append(settlement)
+
+    async def show(self, opening: Opening) -> None:
+        """It has no windows."""
+        raise TooLateError("no windows here")
 
 
 class World:
@@ -95,6 +100,7 @@ class World:
             room=Room(channel=CONSOLE, workspace="local", room=user),
             at=self.at,
             content=content,
+            door="open",
         )
 
     def takes(self, inbound: Inbound) -> list[Delivery]:

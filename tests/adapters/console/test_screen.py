@@ -14,7 +14,7 @@ from adapters.console.floor import Floor
 from adapters.console.screen import ConsoleScreen, ScreenClosedError
 from adapters.console.widgets import Aside, Asked, Choice, Own
 from adapters.console.writing import Entry, Switch
-from adapters.delivery import Settlement
+from adapters.delivery import Sent, Settlement
 from dialogs.inbound import Inbound
 from dialogs.prompt import Prompt
 from dialogs.text import Span, Text
@@ -146,7 +146,9 @@ async def test_an_answered_question_becomes_quiet_its_answer_marked_and_its_butt
 
     async with seen(desk) as pilot:
         await press(pilot, "alt+2")
-        await desk.channel.settle(Settlement(conversation="console:local:you", receipts=("delivery-1",), answer="Room"))
+        await desk.channel.settle(
+            Settlement(conversation="console:local:you", sent=(Sent(receipt="delivery-1"),), answer="Room")
+        )
         await settled(pilot)
         assert text_of(pilot, Choice) == ["1 Time", "✓ Room"]
         assert [choice.classes for choice in pilot.app.query(Choice)] == [{"settled"}, {"settled", "chosen"}]
