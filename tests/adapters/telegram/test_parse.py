@@ -12,6 +12,7 @@ from tests.adapters.telegram.updating import (
     BOT,
     GROUP,
     HERE,
+    Json,
     content_of,
     hear,
     heard_of,
