@@ -41,7 +41,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 
 def _settings() -> Settings:
     try:
-        return read_settings(os.environ)
+        return read_settings(os.environ, file=Path(".env"))
     except SettingsError as error:
         _stop(str(error), status=2)
 

@@ -1,17 +1,24 @@
-"""What an operator can set, from the environment. Wrong or unknown settings are refused by name."""
+"""What an operator can set, from the environment and a file `.env`. Wrong or unknown settings are refused by name.
+
+No sentence here repeats what was written: it may be a secret.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 
+from bot.spelling import check_address, check_key, check_port, check_shape
 from dialogs.phrases import LANGUAGES
 from knowledge.project import Frozen
 
 PREFIX = "ITFITS_"
+
+Levels = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 
 class SettingsError(Exception):
@@ -19,10 +26,43 @@ class SettingsError(Exception):
 
 
 class Settings(Frozen):
-    """`store` is a path or URL (None: a file in the user's data folder), `language` what newcomers are spoken to in."""
+    """All of them, as an operator may leave them out. `docs/settings.md` has the same lines."""
 
-    store: str | None = None
-    language: str = LANGUAGES[0]
+    store: str | None = Field(
+        None,
+        description="Where everything is kept: a path, `sqlite:///path` or `postgresql://user@host/database`. "
+        "Without it, a file in the user's data folder.",
+    )
+    language: str = Field(LANGUAGES[0], description="What newcomers are spoken to in: `en` or `de`.")
+    slack_bot_token: SecretStr | None = Field(None, description="The bot's token, `xoxb-...`: one workspace.")
+    slack_app_token: SecretStr | None = Field(None, description="The app's token for Socket Mode, `xapp-...`.")
+    slack_signing_secret: SecretStr | None = Field(None, description="With HTTP: what Slack signs its requests with.")
+    slack_client_id: str | None = Field(
+        None, description="For several workspaces: the app's client id, with the next one."
+    )
+    slack_client_secret: SecretStr | None = Field(None, description="For several workspaces: the app's client secret.")
+    slack_mode: Literal["socket", "http"] | None = Field(
+        None, description="`socket` or `http`. Without it, `socket` where there is an app token, else `http`."
+    )
+    slack_api_url: str | None = Field(None, description="Another address of Slack's Web API, ending in `/api/`.")
+    telegram_bot_token: SecretStr | None = Field(None, description="The bot's token from @BotFather.")
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="`polling` (no public address) or `webhook`."
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, description="With `webhook`: 1 to 256 of `A-Z a-z 0-9 _ -`, made up by you."
+    )
+    telegram_api_url: str | None = Field(None, description="Another address of Telegram's Bot API.")
+    public_url: str | None = Field(
+        None, description="How this service is reached from outside, `https://...`: for webhooks and installing."
+    )
+    host: str = Field("127.0.0.1", description="Where the HTTP server listens.")
+    port: int = Field(8080, description="Its port; 0 for any that is free.")
+    secret_key: SecretStr | None = Field(
+        None, description="Encrypts workspaces' tokens in the store. Several with commas: the first one encrypts."
+    )
+    log_format: Literal["json", "console"] = Field("json", description="`json` or `console`.")
+    log_level: Levels = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
     @field_validator("language")
     @classmethod
@@ -31,31 +71,81 @@ class Settings(Frozen):
             raise ValueError(f"{language!r} is not a language I speak; choose one of {', '.join(LANGUAGES)}")
         return language
 
-    @field_validator("store")
-    @classmethod
-    def _named(cls, store: str | None) -> str | None:
-        return store or None
+    _slack = field_validator("slack_bot_token", "slack_app_token", "telegram_bot_token", "telegram_webhook_secret")(
+        check_shape
+    )
+    _addresses = field_validator("slack_api_url", "telegram_api_url", "public_url")(check_address)
+    _port = field_validator("port", mode="before")(check_port)
+    _keys = field_validator("secret_key")(check_key)
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether it is to talk on Slack."""
+        return self.slack_bot_token is not None or self.has_oauth
+
+    @property
+    def has_oauth(self) -> bool:
+        """Whether workspaces install it themselves."""
+        return self.slack_client_id is not None and self.slack_client_secret is not None
+
+    @property
+    def has_telegram(self) -> bool:
+        """Whether it is to talk on Telegram."""
+        return self.telegram_bot_token is not None
+
+    @property
+    def is_socket(self) -> bool:
+        """Whether Slack is listened to over Socket Mode."""
+        return self.slack_mode == "socket" or (self.slack_mode is None and self.slack_app_token is not None)
+
+    @property
+    def is_webhook(self) -> bool:
+        """Whether Telegram comes to us."""
+        return self.telegram_mode == "webhook"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """All that nobody may read in a log."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings of an environment; SettingsError names the first one that cannot be used."""
-    given = {k.removeprefix(PREFIX): v for k, v in environment.items() if k.startswith(PREFIX)}
+def read_settings(environment: Mapping[str, str], *, file: Path | None = None) -> Settings:
+    """The settings of an environment and of a file that it outdoes; SettingsError names the first one of no use."""
+    given = {k.removeprefix(PREFIX): v for k, v in _all(environment, file).items() if k.startswith(PREFIX)}
     known = {name.upper(): name for name in Settings.model_fields}
     for name in given:
         if name not in known:
             raise SettingsError(_unknown(name, list(known)))
     try:
-        return Settings.model_validate({known[name]: value for name, value in given.items()})
+        return Settings.model_validate({known[k]: v for k, v in given.items() if v or k == "LANGUAGE"})
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise SettingsError(f"{PREFIX}{str(first['loc'][0]).upper()}: {_reason(first['msg'])}") from None
+
+
+def _all(environment: Mapping[str, str], file: Path | None) -> dict[str, str]:
+    """Both; what the environment says counts."""
+    if file is None or not file.is_file():
+        return dict(environment)
+    from dotenv import dotenv_values  # only where there is such a file
+
+    try:
+        written = dotenv_values(file, interpolate=False)
+    except (OSError, UnicodeDecodeError):
         raise SettingsError(
-            f"{PREFIX}{str(first['loc'][0]).upper()}: {first['msg'].removeprefix('Value error, ')}"
+            f"{file.name} cannot be read. See that it is text, and that this user may read it."
         ) from None
+    return {key: value or "" for key, value in written.items()} | dict(environment)
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Input should be", "write")
 
 
 def _unknown(name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, n=1)
-    hint = f"Did you mean {PREFIX}{near[0]}?" if near else f"Known are {', '.join(PREFIX + each for each in known)}."
+    hint = f"Did you mean {PREFIX}{near[0]}?" if near else "All of them are in docs/settings.md."
     return f"There is no setting {PREFIX}{name}. {hint}"
 
 
