@@ -74,6 +74,9 @@ class Database(Protocol):
     def explain(self, error: Exception) -> Exception:
         """The driver's error in our words."""
 
+    def play(self, part: str) -> bool:
+        """Try to be the only process that plays a part; may wait for the network."""
+
     def close(self) -> None:
         """Let go of what is held beside connections."""
 
@@ -96,6 +99,10 @@ class DatabaseStore:
     async def read(self, work: Callable[[Unit], T]) -> T:
         """Run without locks; writes are refused."""
         return await self._readers.do(work, locks=frozenset())
+
+    async def play(self, part: str) -> bool:
+        """Try to be the only process that plays a part. Again: whether it still is."""
+        return await asyncio.to_thread(self._database.play, part)
 
     async def close(self) -> None:
         """Finish what waits, then let go. Closing again does nothing."""

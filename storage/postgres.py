@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from storage.database import DatabaseStore
+from storage.parts import Parts
 from storage.prepared import Book, Cursor
 from storage.rows import RowRefusedError, StoreFailedError, StoreUnusableError
 from storage.schema import bring_up_to_date, look_at_schema
@@ -26,9 +27,6 @@ PATIENCE = 5
 
 IDLE = "60s"
 """After this long without a word, the server lets go of a transaction whose process has vanished."""
-
-HAND_OVER = "3s"
-"""How long to wait for a process that is just going away to leave its part."""
 
 _ENCODINGS = {"UTF8", "SQL_ASCII"}  # the second takes any bytes
 _LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
@@ -68,7 +66,7 @@ class PostgresDatabase:
         self.name = _name(url)
         self.writers = WRITERS if writing else 0
         self._options = url.get_dialect()().create_connect_args(url)[1]
-        self._part: psycopg.Connection | None = None
+        self._parts = Parts(self._connect_to_play)
 
     def connect(self, *, writing: bool) -> psycopg.Connection:
         """A new connection."""
@@ -107,12 +105,14 @@ class PostgresDatabase:
         what, advice = _BROKEN if code.startswith(_GONE) or not code else _FAILED.get(code, _OTHER)
         return StoreFailedError(f"{self.name} {what}{f' (code {code})' if code else ''}. {advice}")
 
-    def play(self, part: str) -> None:
-        """Be the only process that plays this part, until the end: the server notices a kill -9 at once."""
-        self._part = psycopg.connect(**self._options, autocommit=True)
-        self._part.execute(f"SET lock_timeout = '{HAND_OVER}'")
+    def play(self, part: str) -> bool:
+        """Try to be the only process that plays this part; again: whether it still is."""
+        return self._parts.take(_number(f"part:{part}"))
+
+    def play_alone(self, part: str) -> None:
+        """Be the only process that plays this part, until the end; StoreUnusableError where another one does."""
         try:
-            self._part.execute("SELECT pg_advisory_lock(%s)", [_number(f"part:{part}")])
+            self._parts.wait_for(_number(f"part:{part}"))
         except psycopg.errors.LockNotAvailable:
             self.close()
             raise StoreUnusableError(
@@ -121,9 +121,12 @@ class PostgresDatabase:
             ) from None
 
     def close(self) -> None:
-        """Leave the part to somebody else."""
-        if self._part is not None:
-            self._part.close()
+        """Leave its parts to somebody else."""
+        self._parts.close()
+
+    def _connect_to_play(self) -> psycopg.Connection:
+        """A connection that gives up when the other side is silent: then somebody else may play already."""
+        return psycopg.connect(**{"tcp_user_timeout": 2000 * PATIENCE, **self._options}, autocommit=True)
 
 
 def open_postgres(url: str, *, writing: bool, alone: str | None = None) -> DatabaseStore:
@@ -133,7 +136,7 @@ def open_postgres(url: str, *, writing: bool, alone: str | None = None) -> Datab
         with closing(database.connect(writing=writing)) as driver, _engine_on(driver).connect() as connection:
             (_prepare if writing else _check)(connection, database)
         if alone is not None:
-            database.play(alone)
+            database.play_alone(alone)
     except (psycopg.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         what, advice = _say_unusable(cause)

@@ -75,6 +75,10 @@ class SqliteDatabase:
         what, advice = describe(error)
         return StoreFailedError(f"{self.name} {what}; nothing of this was kept. {advice}")
 
+    def play(self, part: str) -> bool:  # noqa: ARG002  # as the protocol has it
+        """A file has one writing process, and that plays every part."""
+        return self._lock is not None and self._lock.is_locked
+
     def close(self) -> None:
         """Let the next process write."""
         if self._lock is not None:

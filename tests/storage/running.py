@@ -14,9 +14,9 @@ def run_working(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def held_store(url: str) -> Iterator[subprocess.Popen[str]]:
+def held_store(url: str, *, what: str = "hold") -> Iterator[subprocess.Popen[str]]:
     """Another process that has the store open, killed at the end at the latest."""
-    with subprocess.Popen(_command("hold", url), stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(_command(what, url), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         while process.stdout.readline() not in ("ready\n", ""):
             pass

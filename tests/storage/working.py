@@ -42,6 +42,13 @@ async def hold(store: Store) -> None:
     await asyncio.sleep(600)
 
 
+async def play(store: Store) -> None:
+    """Play a part until we are killed."""
+    if await store.play("sends:slack"):
+        print("ready", flush=True)
+    await asyncio.sleep(600)
+
+
 async def linger(store: Store) -> None:
     """Make a project, and stay a while."""
     if await store.run(lambda uow: uow.receive("begun", at=NOW)):
@@ -102,6 +109,7 @@ def die_at_commit(number: int) -> None:
 
 WORKS = {
     "hold": hold,
+    "play": play,
     "linger": linger,
     "die-inside": die_inside,
     "die-after": die_after,
