@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from dialogs.asking import is_final, prompt_of, question_of
 from dialogs.effects import Ask, Effect, Note, Say, Settle, Turn
 from dialogs.flow import Flow, Rejected, Reply, Scene, Step, Taken
 from dialogs.machine import has_way, next_step
 from dialogs.session import Answer, DialogSession, forgetful
-from dialogs.text import Text, cut
+from dialogs.text import Text, cut, joined
 from dialogs.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A step with the answer it has taken: the option picked, where one was, and what is shown of it."""
+
+    step: Step
+    taken: Taken
+    option: str | None
+    shown: str
+
 
 Again = Callable[..., Turn]
 """Asks the standing question again, after the texts given."""
@@ -40,8 +52,8 @@ def answer(scene: Scene, reply: Reply) -> Turn:
     verdict = step.take(scene, reply)
     if isinstance(verdict, Rejected):
         return _refuse(scene, verdict.reason)
-    return _go_on(
-        scene, step, verdict, option=reply.option, shown=reply.label or cut(reply.words, length=_ANSWER_SHOWN)
+    return answer_all(
+        scene, [Answered(step=step, taken=verdict, option=reply.option, shown=reply.label or reply.words)]
     )
 
 
@@ -50,14 +62,13 @@ def keep(scene: Scene) -> Turn:
     step = scene.flow.get_step(scene.session.step)
     before = scene.session.answers[step.key]
     kept = Taken(trigger=before.trigger, changed=False)
-    return _go_on(scene, step, kept, option=before.option, shown=scene.line("edit-keep"))
+    return answer_all(scene, [Answered(step=step, taken=kept, option=before.option, shown=scene.line("edit-keep"))])
 
 
 def leave(scene: Scene, step: Step, trigger: str) -> Turn:
     """Go on without an answer."""
-    return _go_on(
-        scene, step, Taken(trigger=trigger, changed=False), option="~skip", shown=scene.line("word-skip-shown")
-    )
+    left = Taken(trigger=trigger, changed=False)
+    return answer_all(scene, [Answered(step=step, taken=left, option="~skip", shown=scene.line("word-skip-shown"))])
 
 
 def _refuse(scene: Scene, reason: Text) -> Turn:
@@ -70,26 +81,42 @@ def _refuse(scene: Scene, reason: Text) -> Turn:
     )
 
 
-def _go_on(scene: Scene, step: Step, taken: Taken, *, option: str | None, shown: str) -> Turn:
-    given = Answer(visit=scene.session.visit, option=option, trigger=taken.stands_as or taken.trigger, at=scene.at)
-    answers = {k: a for k, a in (scene.session.answers | {step.key: given}).items() if k not in taken.undo}
-    redo = _redo(scene, step, changed=taken.changed)
-    passed, here = _walk(scene.flow, step.key, taken.trigger, answers, redo)
-    session = scene.session.but(
-        step=here,
-        visit=scene.session.visit + 1,
-        answers=answers,
-        redo=redo,
-        behind=_behind(scene.session, passed),
-        slots=scene.session.slots | taken.slots,
-        aside=None,
-        touched=scene.at,
-    )
-    after = scene.but(session=session, project=taken.project)
+def answer_all(scene: Scene, answers: Sequence[Answered]) -> Turn:
+    """Go on from the first of these answers, all of them standing. The last one's project has the others' in it."""
+    session = scene.session
+    for each in answers:
+        session = _with_answer(scene.but(session=session), each, visit=scene.session.visit)
+    first, taken = answers[0], _together(answers)
+    passed, here = _walk(scene.flow, first.step.key, first.taken.trigger, session.answers, session.redo)
+    after = scene.but(session=session.but(step=here, behind=_behind(session, passed)), project=taken.project)
+    shown = cut(" / ".join(each.shown for each in answers if each.shown), length=_ANSWER_SHOWN)
     settled = Settle(session=session.id, visit=scene.session.visit, answer=shown)
-    note = note_of(scene, *(step.writes if taken.changed else ()))
+    note = note_of(scene, *{value for each in answers if each.taken.changed for value in each.step.writes})
     turn = _arrive(after, taken, note)
     return turn.but(people=(*taken.people, *turn.people), effects=(settled, *turn.effects))
+
+
+def _together(answers: Sequence[Answered]) -> Taken:
+    """What several answers come to: the last one's, with what all of them bring about."""
+    taken = [each.taken for each in answers]
+    acks = [each.ack for each in taken if each.ack]
+    return replace(
+        taken[-1],
+        project=next((each.project for each in reversed(taken) if each.project), None),
+        people=tuple(person for each in taken for person in each.people),
+        effects=tuple(effect for each in taken for effect in each.effects),
+        ack=joined(acks, by=" ") if acks else None,
+    )
+
+
+def _with_answer(scene: Scene, answered: Answered, *, visit: int) -> DialogSession:
+    """The session with this answer in it, still where it was; the visit of its question is over."""
+    session, taken = scene.session, answered.taken
+    given = Answer(visit=visit, option=answered.option, trigger=taken.stands_as or taken.trigger, at=scene.at)
+    answers = {k: a for k, a in (session.answers | {answered.step.key: given}).items() if k not in taken.undo}
+    redo = _redo(scene, answered.step, changed=taken.changed)
+    slots = session.slots | taken.slots
+    return session.but(visit=visit + 1, answers=answers, redo=redo, slots=slots, aside=None, touched=scene.at)
 
 
 def _redo(scene: Scene, step: Step, *, changed: bool) -> tuple[str, ...]:

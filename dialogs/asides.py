@@ -8,7 +8,7 @@ from typing import assert_never
 
 from dialogs.answering import Again, answer, leave, note_of, open_for_editing
 from dialogs.asking import LANGUAGE_NAMES, aside_choices, editable, question_of
-from dialogs.effects import Begin, Say, Turn
+from dialogs.effects import Begin, Link, Say, Turn
 from dialogs.flow import Reply, Scene
 from dialogs.leaving import leave_team
 from dialogs.session import Aside, AsideKind
@@ -46,6 +46,12 @@ def everywhere(scene: Scene, word: str, *, again: Again) -> Turn:
             return _back(scene, again=again)
         case "skip":
             return _skip(scene, again=again)
+        case "start":
+            return _start(scene, again=again)
+        case "invite":
+            return _invite(scene, again=again)
+        case "link":
+            return again(scene).but(effects=(Link(), *again(scene).effects))
         case _:
             raise ValueError(f"no everywhere word {word!r}")
 
@@ -64,6 +70,29 @@ def lay(scene: Scene, kind: AsideKind, *, about: str = "", said: str = "", again
 
 def _lift(scene: Scene) -> Scene:
     return scene.but(session=scene.session.but(aside=None))
+
+
+def _start(scene: Scene, *, again: Again) -> Turn:
+    """A project of one's own, beside whatever else is open, where the channel lets people begin one."""
+    if scene.flow.name == "start":
+        return again(scene)
+    if scene.setting.door == "closed":
+        return again(scene, scene.say("start-closed"))
+    return _begins(scene, Begin(to=scene.person.id, flow="start"))
+
+
+def _invite(scene: Scene, *, again: Again) -> Turn:
+    """Bring somebody in: the lead does."""
+    if scene.held is None or scene.flow.at == "team":
+        return again(scene, scene.say("invite-early"))
+    if scene.project.lead.person != scene.person.id:
+        return again(scene, scene.say("invite-lead", lead=scene.project.lead.name))
+    return _begins(scene, Begin(to=scene.person.id, flow="invite"))
+
+
+def _begins(scene: Scene, begin: Begin) -> Turn:
+    """Something else comes first; the question that stands waits."""
+    return Turn(session=_lift(scene).session, project=scene.held, effects=(begin,), note=note_of(scene))
 
 
 def _speak(scene: Scene, language: str, *, again: Again) -> Turn:

@@ -15,6 +15,7 @@ from dialogs.token import encode_token
 
 KEEP = "~keep"
 OPEN = "~open"
+WINDOW = "~form"
 KEPT_SHOWN = 300
 LANGUAGE_PREFIX = "~lang-"
 _CHOICE_LABEL = 60
@@ -108,10 +109,29 @@ def prompt_of(scene: Scene, question: Question, *, before: tuple[Text, ...] = ()
     return Prompt(
         body=fitted(body),
         options=tuple(_option(session.id, session.step, session.visit, each) for each in question.choices),
+        window=_window(scene),
         where=where_of(scene),
         session=session.id,
         visit=session.visit,
     )
+
+
+def window_steps(scene: Scene) -> tuple[Step, ...]:
+    """The questions that one window asks: those that the flow puts together, else the standing one for words."""
+    flow, now = scene.flow, scene.flow.get_step(scene.session.step)
+    group = next((group for group in flow.forms if group[0] == now.key), ())
+    if group and not set(group) & set(scene.session.answers):
+        return tuple(flow.get_step(key) for key in group)
+    return (now,) if now.wants_words and not now.wants_number else ()
+
+
+def _window(scene: Scene) -> Option | None:
+    """The button that opens the standing question as a window; None where it is no question for words."""
+    steps = window_steps(scene)
+    if not steps or scene.session.aside is not None:
+        return None
+    label = scene.line("window-several" if len(steps) > 1 else "window-one")
+    return _option(scene.session.id, scene.session.step, scene.session.visit, Offer(key=WINDOW, label=label))
 
 
 def _option(session: str, step: str, visit: int, choice: Offer) -> Option:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dialogs import asides
+from dialogs import asides, windows
 from dialogs.answering import answer, keep, note_of, open_for_editing, repeat_or_edit
-from dialogs.asking import KEEP, OPEN, current_question, is_final, prompt_of, question_of
+from dialogs.asking import KEEP, OPEN, WINDOW, current_question, is_final, prompt_of, question_of, window_steps
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
-from dialogs.inbound import Inbound, Opened, Said, Tapped
+from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Sent, Tapped
 from dialogs.prompt import Prompt
 from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
-from dialogs.status import recap, step_name
+from dialogs.status import recap, status, step_name
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
@@ -27,17 +27,66 @@ def advance(flow: Flow, session: DialogSession, project: Project | None, inbound
     none does where the flow has come to its end or a tap repeated the one before.
     """
     scene = Scene(flow=flow, session=session, setting=setting, inbound=inbound, held=project)
-    if session.finished:
+    if isinstance(inbound.content, Mended):
+        return _turn(scene, Say(to=scene.person.id, body=scene.say(f"mended-{inbound.content.how}")))
+    if flow.closed and not isinstance(inbound.content, Tapped):
+        return again(scene)
+    if session.finished and not _brings(scene, inbound.content):
         return _over(scene)
     if _has_moved_on(scene):
         return _late(scene)
-    match inbound.content:
+    return _heard(scene, inbound.content)
+
+
+def _brings(scene: Scene, content: Content) -> bool:
+    """Whether somebody adds to what they have sent off: they may, until the step is closed."""
+    return scene.flow.bring is not None and (
+        isinstance(content, Brought) or (isinstance(content, Filled) and windows.is_brought(content))
+    )
+
+
+def _heard(scene: Scene, content: Content) -> Turn:
+    match content:
         case Opened(said=said):
             return _opened(scene, said)
-        case Tapped(token=text):
-            return _tapped(scene, text)
-        case Said(text=text):
-            return _said(scene, text)
+        case Tapped(token=text, trigger=trigger):
+            return _tapped(scene, text, trigger=trigger)
+        case Said(text=text, beside=beside):
+            return _with_first(_said(scene, text), scene, beside)
+        case Sent(what=what):
+            return again(scene, _only_text(scene, what))
+        case Filled():
+            return _filled(scene, content)
+        case Brought():
+            return _brought(scene, content)
+        case _:
+            raise ValueError(f"{content.kind!r} belongs to no conversation")
+
+
+def _only_text(scene: Scene, medium: Medium) -> Text:
+    return scene.say("only-text", what=scene.line(f"medium-{medium}"))
+
+
+def _with_first(turn: Turn, scene: Scene, beside: Medium | None) -> Turn:
+    """The turn, with what came beside the words spoken of first."""
+    if beside is None:
+        return turn
+    said = Say(to=scene.person.id, body=scene.say("only-text-beside", what=scene.line(f"medium-{beside}")))
+    return turn.but(effects=(said, *turn.effects))
+
+
+def _filled(scene: Scene, filled: Filled) -> Turn:
+    token = decode_token(filled.token)
+    if token is None or token.session != scene.session.id:
+        return windows.refuse_all(scene, filled, scene.line("window-late"))
+    return windows.fill(scene, filled, token)
+
+
+def _brought(scene: Scene, brought: Brought) -> Turn:
+    if scene.flow.bring is None:
+        return again(scene, scene.say("brought-closed"))
+    prompt = prompt_of(scene, current_question(scene), before=(scene.say("brought-late"),))
+    return windows.show_brought(scene, brought, prompt=prompt)
 
 
 def _opened(scene: Scene, said: str) -> Turn:
@@ -70,6 +119,11 @@ def ask(
     return prompt_of(scene, current_question(scene), before=before)
 
 
+def where_we_are(flow: Flow, session: DialogSession, project: Project | None, setting: Setting) -> Text:
+    """The project's map in a few lines."""
+    return status(Scene(flow=flow, session=session, setting=setting, held=project))
+
+
 def is_offered(flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, words: str) -> bool:
     """Whether the words pick one of the options of the question at which a session stands."""
     scene = Scene(flow=flow, session=session, setting=setting, held=project)
@@ -81,7 +135,8 @@ def knock(flow: Flow, session: DialogSession, project: Project | None, setting: 
     """For somebody who is busy elsewhere: that a question waits, and a button that goes there."""
     scene = Scene(flow=flow, session=session, setting=setting, held=project)
     body = scene.say("knock", project=cut(scene.project.name, length=60))
-    return prompt_of(scene, Question(body=body, choices=(Offer(key=OPEN, label=scene.line("knock-open")),)))
+    asked = Question(body=body, choices=(Offer(key=OPEN, label=scene.line("knock-open")),))
+    return prompt_of(scene, asked).but(window=None)
 
 
 def again(scene: Scene, *before: Text) -> Turn:
@@ -94,7 +149,7 @@ def _turn(scene: Scene, *effects: Effect) -> Turn:
     return Turn(session=scene.session, project=scene.held, effects=effects, note=note_of(scene))
 
 
-def _tapped(scene: Scene, text: str) -> Turn:
+def _tapped(scene: Scene, text: str, *, trigger: str | None) -> Turn:
     token = decode_token(text)
     if token is None or token.session != scene.session.id:
         return again(scene, scene.say("button-unknown"))
@@ -104,7 +159,16 @@ def _tapped(scene: Scene, text: str) -> Turn:
         return asides.pick(scene, token.option, again=again, take=_said_to_step)
     if (token.step, token.visit) != (scene.session.step, scene.session.visit):
         return repeat_or_edit(scene, token, again=again)
+    if token.option == WINDOW:
+        return _opens_window(scene, trigger)
     return _picked(scene.but(session=scene.session.but(aside=None)), token.option)
+
+
+def _opens_window(scene: Scene, trigger: str | None) -> Turn:
+    lifted = scene.but(session=scene.session.but(aside=None))
+    if trigger is None or not window_steps(lifted):
+        return again(lifted)
+    return windows.open_window(lifted, trigger=trigger, prompt=prompt_of(lifted, current_question(lifted)))
 
 
 def _command_of(token: Token) -> str | None:
@@ -236,19 +300,29 @@ _SMALL_TALK = ("read-greetings", "read-thanks", "read-dont-know")
 
 def _late_words(scene: Scene) -> str | None:
     content = scene.inbound.content if scene.inbound else None
-    if not isinstance(content, Said) or read_everywhere(content.text, language=scene.setting.language):
+    text = _text_of(content) if content else ""
+    if not text or read_everywhere(text, language=scene.setting.language):
         return None
     try:
-        words = read_prose(read_words(content.text))
+        words = read_prose(read_words(text))
     except UnreadableError:
         return None
     small_talk = (means(words, key, language=scene.setting.language) for key in _SMALL_TALK)
     return None if any(small_talk) or is_command(words) else words
 
 
+def _text_of(content: Content) -> str:
+    """What somebody wrote, in a message or in a window."""
+    if isinstance(content, Filled):
+        return "\n".join(value for value in content.fields.values() if value.strip())
+    return content.text if isinstance(content, Said) else ""
+
+
 def _over(scene: Scene) -> Turn:
     """An old button of a finished session: opens its answer while the step is open, else says what has moved on."""
     content = scene.inbound.content if scene.inbound else None
+    if isinstance(content, Filled):
+        return windows.refuse_all(scene, content, scene.line("window-late"))
     token = decode_token(content.token) if isinstance(content, Tapped) else None
     if token and _can_reopen(scene, token):
         opened = scene.but(session=scene.session.but(finished=False))

@@ -10,11 +10,16 @@ from rapidfuzz.fuzz import ratio
 from dialogs.phrases import LANGUAGES, listed
 from dialogs.reading import folded
 
-Word = Literal["help", "back", "skip", "edit", "status", "why", "pause", "language", "privacy", "stop"]
+Word = Literal[
+    "help", "back", "skip", "edit", "status", "why", "pause", "language", "invite", "link", "privacy", "stop", "start"
+]
 WORDS: tuple[Word, ...] = get_args(Word)
 
-FIELD_TERMS: frozenset[Word] = frozenset({"privacy", "language", "status"})
+FIELD_TERMS: frozenset[Word] = frozenset({"privacy", "language", "status", "invite", "link"})
 """Words that somebody may also mean as an answer where words are wanted."""
+
+SLASH_ONLY: frozenset[Word] = frozenset({"start"})
+"""Words that are commands only with a slash before them: too common to be taken for one otherwise."""
 
 COMMAND_PREFIX = "~"
 """A button that stands for one of the words has this before the option's key."""
@@ -34,7 +39,8 @@ def _by_spelling(language: str) -> dict[str, Word]:
 
 def read_everywhere(words: str, *, language: str) -> Word | None:
     """The word, where the whole message is just that, in the person's language or English; with or without a slash."""
-    return _by_spelling(language).get(folded(words)) if len(words) < 40 else None
+    word = _by_spelling(language).get(folded(words)) if len(words) < 40 else None
+    return None if word in SLASH_ONLY and not words.lstrip().startswith("/") else word
 
 
 def is_command(words: str) -> bool:

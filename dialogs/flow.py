@@ -10,7 +10,7 @@ from functools import cached_property
 from dialogs import phrases
 from dialogs.effects import Effect
 from dialogs.everywhere import COMMAND_PREFIX
-from dialogs.inbound import Inbound
+from dialogs.inbound import Door, Inbound
 from dialogs.session import DialogSession
 from dialogs.table import Edge, Table
 from dialogs.text import Text
@@ -24,7 +24,8 @@ class Setting:
     """What a turn may look at beside session and project.
 
     `people` is by id: the team, or everybody where a flow says so. `projects` are the person's own, as (id, name),
-    where a flow asks for them.
+    where a flow asks for them. `door` is what the channel lets people do whom nobody knows; where it is open, people
+    are met by the names they give. `mentioned` are the persons marked in what was just written, by the name shown.
     """
 
     at: datetime
@@ -32,6 +33,8 @@ class Setting:
     catalogue: Catalogue
     people: dict[str, Person] = field(default_factory=dict)
     projects: tuple[tuple[str, str], ...] = ()
+    door: Door = "open"
+    mentioned: dict[str, Person] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -186,9 +189,21 @@ class Step:
         return not self.passing and (self.loops or self.kept is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """How a flow takes words from outside its questions: as an answer to `to`, after which it stands at `then`."""
+
+    to: str
+    then: str
+    take: Callable[[Scene, str], Verdict]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Flow:
     """One person's way through one step of the process. `at` names that step; `is_owners` that only its owner goes it.
+
+    `forms` are steps that can be answered together, in a window. `bring` takes somebody else's words as this person's.
+    A `closed` flow hears no words: its question comes again, whatever is said.
 
     `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
     elsewhere; `enter` gives the step to begin at, the first or one of `enters`; `finish` is what happens at its end.
@@ -205,6 +220,9 @@ class Flow:
     enter: Callable[[Project], str] | None = None
     enters: tuple[str, ...] = ()
     finish: Callable[[Scene], Taken] | None = None
+    forms: tuple[tuple[str, ...], ...] = ()
+    bring: Bring | None = None
+    closed: bool = False
 
     @cached_property
     def table(self) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.effects import Begin, Effect
-from dialogs.process import missing
+from dialogs.process import current_step, missing
 from knowledge.project import Project, StepVisit
 
 OWNERS_FLOW = {"goal": "goal", "barriers": "together"}
@@ -22,6 +22,21 @@ def owner_hears(project: Project) -> tuple[Effect, ...]:
         if visit.answered and not missing(project, visit.step):
             return (Begin(to=visit.owner, flow=flow, number=visit.number),)
     return ()
+
+
+def newcomer_hears(project: Project, person: str) -> tuple[Effect, ...]:
+    """What the team is being asked just now, for somebody who has come; a returning owner gets their step back."""
+    now = current_step(project)
+    if now.state != "open":
+        return ()
+    owns = now.owner == person and (now.step == "goal" or person in now.answered)
+    flow = OWNERS_FLOW.get(now.step) if owns else _members_flow(now.step, is_gathering=bool(now.answered))
+    return (Begin(to=person, flow=flow, number=now.number),) if flow else ()
+
+
+def _members_flow(step: str, *, is_gathering: bool) -> str | None:
+    """A goal is shown to the team only when its owner has put it into words."""
+    return None if step == "goal" and not is_gathering else MEMBERS_FLOW.get(step)
 
 
 def hand_over(project: Project, *, leaver: str) -> tuple[Project, tuple[StepVisit, ...]]:

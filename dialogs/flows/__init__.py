@@ -7,11 +7,15 @@ from dialogs.flows.agree import AGREE
 from dialogs.flows.barriers import BARRIERS
 from dialogs.flows.goal import GOAL
 from dialogs.flows.home import HOME
+from dialogs.flows.invite import INVITE
 from dialogs.flows.join import JOIN
 from dialogs.flows.start import START
+from dialogs.flows.stranger import STRANGER
 from dialogs.flows.together import TOGETHER
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (START, JOIN, GOAL, AGREE, BARRIERS, TOGETHER, HOME)}
+FLOWS: dict[str, Flow] = {
+    flow.name: flow for flow in (START, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
+}
 
 
 def get_flow(name: str) -> Flow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.effects import Begin, Effect
-from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
+from dialogs.flow import Bring, Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import (
     ask_match,
     contribute,
@@ -56,6 +56,10 @@ def _taken(scene: Scene, reply: Reply, *, kind: ContributionKind, trigger: str) 
     if isinstance(taken, Rejected):
         return taken
     return Taken(trigger=trigger, project=taken.project, slots=taken.slots)
+
+
+def _take_brought(scene: Scene, words: str) -> Verdict:
+    return _taken(scene, Reply(words=words), kind="barrier", trigger="described")
 
 
 def _kept_own(scene: Scene) -> str:
@@ -172,6 +176,7 @@ BARRIERS = Flow(
     at="barriers",
     loads=frozenset({"contributions", "barriers", "parking"}),
     finish=_finish,
+    bring=Bring(to=At.DESCRIBE, then=At.MORE, take=_take_brought),
     steps=(
         Step(
             key=At.DESCRIBE,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from dialogs import phrases
-from dialogs.effects import Begin, Effect, Say
+from dialogs.effects import Begin, Effect, Post, Say
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, label_of, offers
 from dialogs.flows.handing_on import (
     EDIT,
@@ -187,11 +187,12 @@ def _finish(scene: Scene) -> Taken:
     decided = close_step(scene.project.but(decisions=(*scene.project.decisions, decision)), "goal", at=scene.at)
     project = open_step(decided, "barriers", owner=owner, due=_due_to_come(scene), at=scene.at)
     number = project.get_step("barriers").number
+    post = Post(body=scene.say("goal-decided-room", project=project.name, words=project.goal.goal or ""))
     asks: tuple[Effect, ...] = tuple(Begin(to=m.person, flow="barriers", number=number) for m in project.present)
     ack = scene.say("goal-decided")
     if project.is_alone:
         return Taken(trigger="", project=project, effects=asks, ack=ack)
-    return Taken(trigger="", project=project, effects=(*_others_hear(scene, project), *asks), ack=ack)
+    return Taken(trigger="", project=project, effects=(post, *_others_hear(scene, project), *asks), ack=ack)
 
 
 def _others_hear(scene: Scene, project: Project) -> tuple[Effect, ...]:
@@ -221,6 +222,7 @@ GOAL = Flow(
     loads=frozenset({"contributions", "parking", "decisions"}),
     outside=frozenset({"team.members"}),
     finish=_finish,
+    forms=((At.INNOVATION, At.GOAL, At.TARGET, At.EMPHASIS, At.PATIENT),),
     steps=(
         Step(
             key=At.INNOVATION,

@@ -23,7 +23,8 @@ def _ask(scene: Scene) -> Question:
     now = current_step(scene.project)
     step = step_name(scene, now.step)
     project = cut(scene.project.name, length=60)
-    choices = (*_others(scene), *offers(scene, At.REST, "another"))
+    another = () if scene.setting.door == "closed" else offers(scene, At.REST, "another")
+    choices = (*_others(scene), *another)
     if now.state == "open" and now.owner:
         owner = name_of(scene.project, now.owner)
         return Question(body=scene.say("home-rest-open", step=step, owner=owner, project=project), choices=choices)

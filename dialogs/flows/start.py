@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogs.asking import LANGUAGE_PREFIX
-from dialogs.effects import Begin, Effect, Say
+from dialogs.effects import Begin, Effect, Invite, Say
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
+from dialogs.people import read_people, with_people
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
-from dialogs.reading import UnreadableError, folded, is_name, means, read_names, read_own_name
+from dialogs.reading import UnreadableError, folded, is_name, means, read_own_name
 from dialogs.table import Edge
 from knowledge.ids import make_id
 from knowledge.project import Member, Person, Project
@@ -61,50 +62,35 @@ def _take_you(scene: Scene, reply: Reply) -> Verdict:
     name = read_own_name(reply.words, language=scene.setting.language)
     if not is_name(name):
         return Rejected(scene.say("bad-name"))
-    if any(folded(p.name) == folded(name) for p in scene.setting.people.values() if p.id != scene.person.id):
+    if scene.setting.door == "open" and _is_taken(scene, name):
         return Rejected(scene.say("start-you-taken", name=name))
     members = tuple(m.but(name=name) if m.person == scene.person.id else m for m in scene.project.members)
     named = scene.person.but(name=name)
     return Taken(trigger="known", project=scene.project.but(members=members), people=(named,))
 
 
+def _is_taken(scene: Scene, name: str) -> bool:
+    """Whether somebody else is met by that name."""
+    return any(folded(p.name) == folded(name) for p in scene.setting.people.values() if p.id != scene.person.id)
+
+
 def _take_members(scene: Scene, reply: Reply) -> Verdict:
     if reply.option == "only_me" or means(reply.words, "read-only-me", language=scene.setting.language):
         return _with_team(scene, ())
     try:
-        names = read_names(reply.words, language=scene.setting.language)
+        others = read_people(scene, reply)
     except UnreadableError as reason:
         return Rejected(scene.say(str(reason)))
-    others = [n for n in names if not _is_self(scene, n)]
     if len(others) >= MOST_MEMBERS:
         return Rejected(scene.say("start-members-many", most=MOST_MEMBERS))
-    return _with_team(scene, tuple(_person_called(scene, name) for name in others))
-
-
-def _is_self(scene: Scene, name: str) -> bool:
-    return folded(name) == folded(scene.person.name) or means(name, "read-me", language=scene.setting.language)
-
-
-def _person_called(scene: Scene, name: str) -> Person:
-    """Somebody we know by that name, or somebody new."""
-    known = next((p for p in scene.setting.people.values() if folded(p.name) == folded(name)), None)
-    if known is not None:
-        return known
-    return Person(
-        id=scene.new_id("person", folded(name)),
-        workspace=scene.person.workspace,
-        name=name,
-        language=scene.person.language,
-    )
+    return _with_team(scene, others)
 
 
 def _with_team(scene: Scene, others: Sequence[Person]) -> Taken:
     """The project with just these beside the lead. Somebody no longer named has left; nobody is removed."""
     ids = {person.id for person in others}
-    known = {m.person for m in scene.project.members}
-    stayed = [m.but(left=m.role != "lead" and m.person not in ids) for m in scene.project.members]
-    came = [Member(person=p.id, name=p.name) for p in others if p.id not in known]
-    project = scene.project.but(members=(*stayed, *came))
+    stayed = tuple(m.but(left=m.role != "lead" and m.person not in ids) for m in scene.project.members)
+    project = with_people(scene.project.but(members=stayed), others)
     new = tuple(p for p in others if p.id not in scene.setting.people)
     if not others:
         return Taken(trigger="alone", project=project, ack=scene.say("start-alone"))
@@ -159,10 +145,11 @@ def _finish(scene: Scene) -> Taken:
     closed = close_step(scene.project, "team", at=scene.at)
     project = open_step(closed, "goal", owner=owner, at=scene.at)
     begin = Begin(to=owner, flow="goal", number=project.get_step("goal").number)
-    said: tuple[Effect, ...] = ()
+    others = (m for m in project.present if m.person != scene.person.id)
+    said: list[Effect] = [Invite(person=m.person, name=m.name) for m in others]
     if owner != scene.person.id:
         name = scene.project.find_member(owner)
-        said = (Say(to=scene.person.id, body=scene.say("start-handed", name=name.name if name else "")),)
+        said.append(Say(to=scene.person.id, body=scene.say("start-handed", name=name.name if name else "")))
     return Taken(trigger="", project=project, effects=(*said, begin))
 
 

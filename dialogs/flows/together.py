@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs.effects import Effect, Forget, Say
+from dialogs.effects import Effect, Forget, Post, Say
 from dialogs.flow import Flow, Question, Rejected, Reply, Scene, Setting, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import (
     ask_match,
@@ -216,12 +216,21 @@ def _finish(scene: Scene) -> Taken:
         trigger="",
         project=project,
         ack=scene.say("together-closed"),
-        effects=(*_forget(scene), *_team_hears(scene, project)),
+        effects=(*_forget(scene), *_room_hears(scene, project), *_team_hears(scene, project)),
     )
 
 
 def _forget(scene: Scene) -> tuple[Effect, ...]:
     return () if scene.project.named else (Forget(flow="barriers", number=scene.session.number),)
+
+
+def _room_hears(scene: Scene, project: Project) -> tuple[Effect, ...]:
+    """The same list for the team's room, where there is a team."""
+    if project.is_alone:
+        return ()
+    pages = (grouped_text(project, scene.setting, page=n) for n in range(1, page_count(project, scene.setting) + 1))
+    head = scene.say("together-closed-room", project=project.name)
+    return tuple(Post(body=body) for body in (head, *pages))
 
 
 def _team_hears(scene: Scene, project: Project) -> tuple[Effect, ...]:

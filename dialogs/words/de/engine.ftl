@@ -38,7 +38,7 @@ greeting = Hallo.
 dont-know = Das macht nichts.
 welcome = Gern geschehen.
 help =
-    Antworte in deinen eigenen Worten oder wähl einen Knopf. Diese Wörter gehen immer: *zurück*, *überspringen*, *ändern*, *stand*, *warum*, *pause*, *sprache*, *datenschutz*, *stopp*.
+    Antworte in deinen eigenen Worten oder wähl einen Knopf. Diese Wörter gehen immer: *zurück*, *überspringen*, *ändern*, *stand*, *warum*, *pause*, *sprache*, *datenschutz*, *stopp*. *einladen* holt jemanden ins Team, *verbinden* nimmt einen weiteren Kanal von dir dazu.
 privacy =
     Was du schreibst, wird bei eurem Projekt gespeichert, und dein Team sieht es. Wie lange es gespeichert bleibt, entscheidet, wer diesen Dienst betreibt: Frag dort nach. Die Anwendung, in der du schreibst, behält eine eigene Kopie.
 

@@ -7,8 +7,12 @@ word-skip = überspringen | ueberspringen | auslassen | frage überspringen | fr
 word-edit = ändern | aendern | bearbeiten | korrigieren | antwort ändern | antwort aendern
 word-status = stand | status | zwischenstand | wo stehen wir | wo sind wir
 word-why = warum | wieso | weshalb | wozu | warum das | wozu das | wieso das
+word-start = start | starten
+word-join = beitreten
 word-pause = pause | pausieren | pause machen | später weiter | spaeter weiter | kurze pause
 word-language = sprache | sprache ändern | sprache aendern | sprache wechseln | andere sprache
+word-invite = einladen
+word-link = verbinden
 word-privacy = datenschutz | privatsphäre | privatsphaere
 word-stop = stopp | stop | aufhören | aufhoeren | beenden | abbrechen | tschüss | tschuess | tschüs | tschues | tschau | ciao | auf wiedersehen
 

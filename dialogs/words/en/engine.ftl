@@ -32,7 +32,7 @@ greeting = Hello.
 dont-know = That is all right.
 welcome = You are welcome.
 help =
-    Answer in your own words, or pick a button. These words work everywhere: *back*, *skip*, *edit*, *status*, *why*, *pause*, *language*, *privacy*, *stop*.
+    Answer in your own words, or pick a button. These words work everywhere: *back*, *skip*, *edit*, *status*, *why*, *pause*, *language*, *privacy*, *stop*. *invite* brings somebody onto the team, *link* adds another channel of yours.
 privacy =
     What you write is kept with your project, and your team sees it. Whoever runs this service decides how long it is kept: ask them. The channel you write in keeps a copy of its own.
 

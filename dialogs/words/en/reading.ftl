@@ -8,8 +8,12 @@ word-status = status
 word-why = why
 word-pause = pause
 word-language = language
+word-invite = invite
+word-link = link
 word-privacy = privacy
 word-stop = stop | quit | exit | bye
+word-start = start
+word-join = join
 
 read-greetings = hello | hi | helo | hey there | hi all | hey | hi there | hello there | good morning | good afternoon | good evening | morning
 read-thanks = thanks | thank you | ok thanks | many thanks | thx | cheers
