@@ -79,6 +79,7 @@ def _act(workspace: str, name: str, content: Said | Tapped | Opened, *, key: str
         room=Room(channel=CONSOLE, workspace=workspace, room=user),
         at=at,
         content=content,
+        door="open",
     )
 
 

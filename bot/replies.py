@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.ports import UnitOfWork
 from dialogs.asking import fitted
-from dialogs.effects import Settle
+from dialogs.effects import OpenForm, Settle
 from dialogs.flow import Setting
 from dialogs.inbound import Inbound, Room
 from dialogs.prompt import TEXT_LIMIT, Prompt
@@ -24,6 +24,7 @@ class Replies:
         self._said: dict[str, list[Text]] = {}
         self._asked: dict[str, Prompt] = {}
         self._unbidden: set[str] = set()
+        self._opening: OpenForm | None = None
 
     def say(self, person: str, body: Text, *, asked: bool) -> None:
         """Words for somebody, before any question."""
@@ -37,13 +38,17 @@ class Replies:
         if is_begun and person != self._setting.person.id:
             self._unbidden.add(person)
 
+    def open(self, opening: OpenForm) -> None:
+        """A window for the acting person: of several the last one stands."""
+        self._opening = opening
+
     def settle(self, settled: Settle) -> None:
         """A question of the acting person's is answered."""
         self._settled.append(settled)
 
     def has_question(self, person: str) -> bool:
         """Whether this turn asks the person something."""
-        return person in self._asked
+        return person in self._asked or (self._opening is not None and self._opening.to == person)
 
     def session_of(self, person: str) -> str | None:
         """The session of the question that this turn asks the person."""
@@ -56,14 +61,40 @@ class Replies:
             self._owe_settled(settled, number)
         for person in dict.fromkeys((*self._said, *self._asked)):
             self._owe_message(person)
+        if self._opening is not None:
+            self._owe_window(self._opening)
 
-    def _owe_settled(self, settled: Settle, number: int) -> None:
-        room = self._inbound.room
+    def _owe_window(self, opening: OpenForm) -> None:
+        room, prompt = self._inbound.room, opening.prompt
         self._uow.owe(
             Owed(
-                id=make_id("settle", self._inbound.key, str(number)),
+                id=make_id("window", self._inbound.key),
                 channel=room.channel,
                 conversation=room.conversation,
+                person=opening.to,
+                kind="open",
+                prompt=prompt,
+                form=opening.form,
+                trigger=opening.trigger,
+                session=prompt.session,
+                visit=prompt.visit,
+                due=self._inbound.at,
+            )
+        )
+
+    def _owe_settled(self, settled: Settle, number: int) -> None:
+        """Wherever the question was asked: it may have been answered on another channel."""
+        asked = self._uow.find_asked(session=settled.session, visit=settled.visit)
+        rooms = {each.conversation: each.channel for each in asked}
+        for conversation, channel in rooms.items():
+            self._settle_in(settled, number, channel=channel, conversation=conversation)
+
+    def _settle_in(self, settled: Settle, number: int, *, channel: str, conversation: str) -> None:
+        self._uow.owe(
+            Owed(
+                id=make_id("settle", self._inbound.key, str(number), conversation),
+                channel=channel,
+                conversation=conversation,
                 person=self._setting.person.id,
                 kind="settle",
                 answer=settled.answer,

@@ -9,17 +9,19 @@ from typing import cast
 from bot.ports import UnitOfWork
 from dialogs.engine import begin, is_offered
 from dialogs.flow import Flow, Setting
-from dialogs.flows import get_flow
-from dialogs.inbound import Inbound, Said, Tapped
+from dialogs.flows import FLOWS, get_flow
+from dialogs.inbound import Brought, Filled, Inbound, Said, Tapped
 from dialogs.session import DialogSession, session_id
 from dialogs.token import decode_token
-from knowledge.catalogue import Catalogue
 from knowledge.project import Person, Project
 from storage.rows import EVERYTHING, Part
 
 PEOPLE = "people"
 PROJECTS = "projects"
-RENEWED = frozenset({"home", "join", "agree"})
+NO_PROJECT = frozenset({"start", "stranger"})
+"""Flows that begin without a project."""
+
+RENEWED = frozenset({"home", "join", "agree", "invite"})
 """Flows that one person goes through again and again in the same project."""
 
 RESTING = "home"
@@ -37,13 +39,15 @@ class Place:
     is_new: bool = False
 
 
-def find_place(uow: UnitOfWork, inbound: Inbound, person: Person, catalogue: Catalogue) -> Place:
+def find_place(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place:
     """A tap goes to the session it was drawn for, words to the active one.
 
     Where that was closed meanwhile: to what waits in the same project, else to the closed one, which keeps the words,
     else to whatever waits, else home. A resting place that is active hears its own answers only.
     """
-    setting = Setting(at=inbound.at, person=person, catalogue=catalogue)
+    person = setting.person
+    if isinstance(inbound.content, Brought) and (place := _bringing(uow, setting)):
+        return place
     for session in _drawn_for(uow, inbound, person), _resting(uow, person):
         if session is None:
             continue
@@ -51,6 +55,17 @@ def find_place(uow: UnitOfWork, inbound: Inbound, person: Person, catalogue: Cat
         if not _has_left(place) and (session.flow != RESTING or _is_answer(place, inbound)):
             return place
     return _listening(uow, setting) or rest_place(uow, setting, scope=inbound.key)
+
+
+def _bringing(uow: UnitOfWork, setting: Setting) -> Place | None:
+    """Where somebody else's message can be added: a step of the person's newest project that gathers such."""
+    for project in reversed(uow.projects_of(setting.person.id)):
+        for flow in (flow for flow in FLOWS.values() if flow.bring is not None):
+            found = uow.find_project(project)
+            visit = found.find_step(flow.at or "") if found else None
+            if visit is not None and visit.state == "open":
+                return begun(uow, flow.name, setting, project=project, scope=project, number=visit.number)
+    return None
 
 
 def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:
@@ -91,7 +106,7 @@ def _is_answer(place: Place, inbound: Inbound) -> bool:
 
 def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSession | None:
     content = inbound.content
-    token = decode_token(content.token) if isinstance(content, Tapped) else None
+    token = decode_token(content.token) if isinstance(content, Tapped | Filled) else None
     session = uow.find_session(token.session) if token else None
     return session if session and session.person == person.id else None
 
@@ -99,17 +114,18 @@ def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSessi
 def likely_keys(uow: UnitOfWork, inbound: Inbound, person: Person, *, is_new: bool) -> frozenset[str]:
     """The keys to hold, as far as a glance can tell; whoever holds them looks properly and asks for more if need be."""
     session = _drawn_for(uow, inbound, person) or _active(uow, person)
-    return keys_of(person, session, is_new=is_new)
+    return keys_of(inbound, person, session, is_new=is_new)
 
 
-def keys_of(person: Person, session: DialogSession | None, *, is_new: bool) -> frozenset[str]:
+def keys_of(inbound: Inbound, person: Person, session: DialogSession | None, *, is_new: bool) -> frozenset[str]:
     """The keys of person, session and project; and of everybody's names, where somebody may be met by name."""
     keys = [f"person:{person.id}"]
     if session is not None:
         keys.append(f"session:{session.id}")
     if session is not None and session.project is not None:
         keys.append(f"project:{session.project}")
-    if is_new or (session is not None and PEOPLE in get_flow(session.flow).loads):
+    meets = is_new or (session is not None and PEOPLE in get_flow(session.flow).loads)
+    if meets and inbound.door == "open":
         keys.append(f"names:{person.workspace}")
     return frozenset(keys)
 
@@ -146,13 +162,20 @@ def _has_left(place: Place) -> bool:
 
 
 def rest_place(uow: UnitOfWork, setting: Setting, *, scope: str) -> Place:
-    """Nothing is open: the newest own project, else the newest one here to join, else a start."""
+    """Nothing is open: the newest own project, else what the door allows, which may be nothing."""
     person = setting.person
     if own := uow.projects_of(person.id):
         return begun(uow, "home", setting, project=own[-1], scope=own[-1])
-    if newest := uow.newest_project(person.workspace):
+    if setting.door == "closed":
+        return begun(uow, "stranger", setting, project=None, scope=person.id)
+    if setting.door == "open" and (newest := uow.newest_project(person.workspace)):
         return begun(uow, "join", setting, project=newest, scope=newest)
     return begun(uow, "start", setting, project=None, scope=scope)
+
+
+def status_place(uow: UnitOfWork, setting: Setting, *, project: str) -> Place:
+    """Where a project rests, to speak of it."""
+    return begun(uow, "home", setting, project=project, scope=project)
 
 
 def begun(
@@ -203,8 +226,8 @@ def load(uow: UnitOfWork, flow: Flow, project: str | None) -> Project | None:
 
 
 def _with_people(uow: UnitOfWork, flow: Flow, project: Project | None, setting: Setting) -> Setting:
-    """Everybody here where the flow looks people up by name, else the team."""
-    if PEOPLE in flow.loads:
+    """Everybody here where the flow looks people up and people are met by name, else the team."""
+    if PEOPLE in flow.loads and setting.door == "open":
         known = uow.people(setting.person.workspace)
     else:
         others = project.present if project else ()

@@ -7,25 +7,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from secrets import token_hex
 
+from adapters.delivery import Home
+from bot import gone, rooms
+from bot.doing import Doing
+from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, person_of
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
-from bot.routing import Place, begun, find_all_waiting, find_place, find_waiting, keys_of, likely_keys, rest_place
-from dialogs.effects import Ask, Begin, Effect, Forget, Note, Say, Settle, Turn
-from dialogs.engine import advance, ask, knock
+from bot.routing import NO_PROJECT, Place, find_place, keys_of, likely_keys, status_place
+from bot.tickets import Links, code_of, keys_of_ticket, use_code
+from dialogs.effects import Note, Turn
+from dialogs.engine import advance, ask, where_we_are
 from dialogs.flow import Setting
-from dialogs.inbound import Identity, Inbound, Opened, Room, Said
-from dialogs.reading import is_name
-from dialogs.session import forgetful, session_id
+from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
+from dialogs.phrases import say
+from dialogs.prompt import Option, Prompt
+from dialogs.text import Text
 from knowledge.catalogue import Catalogue
-from knowledge.ids import make_id
 from knowledge.project import Person
 
+__all__ = ["CONSOLE", "Turns"]
+
 log = logging.getLogger(__name__)
-
-CONSOLE = "console"
-"""The one channel on which somebody is who they say they are: everybody there shares one terminal."""
-
-NO_PROJECT = frozenset({"start"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,92 +37,208 @@ class _Moved:
     locks: frozenset[str]
 
 
+class _NotTakenError(Exception):
+    """A window cannot be taken as it is: the transaction is rolled back, and the sentences go to its fields."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("a window was not taken")
+        self.errors = errors
+
+
 class Turns:
-    """Takes inbounds. Owns no state: everything is in the store."""
+    """Takes inbounds. Owns no state: everything is in the store. `links` says where codes can be used."""
 
     def __init__(
-        self, store: Store, catalogue: Catalogue, *, language: str = "en", chance: Callable[[], str] = token_hex
+        self,
+        store: Store,
+        catalogue: Catalogue,
+        *,
+        language: str = "en",
+        chance: Callable[[], str] = token_hex,
+        links: Links | None = None,
     ) -> None:
         self._store = store
         self._chance = chance
         self._catalogue = catalogue
         self._language = language
+        self.links = links or Links()
 
-    async def take(self, inbound: Inbound) -> bool:
-        """Take one inbound to its end; when this returns it is kept and its replies are owed. False: seen before."""
+    async def take(self, inbound: Inbound) -> Ack:
+        """Take one inbound to its end; when this returns it is kept and its replies are owed."""
         inbound = inbound.but(chance=self._chance())
         locks = await self._store.read(lambda uow: self._locks(uow, inbound))
         while True:
             held = locks
 
-            def work(uow: UnitOfWork, held: frozenset[str] = held) -> Note | _Moved | None:
+            def work(uow: UnitOfWork, held: frozenset[str] = held) -> Note | Ack | _Moved:
                 return self._work(uow, inbound, held)
 
-            done = await self._store.run(work, locks=held)
+            try:
+                done = await self._store.run(work, locks=held)
+            except _NotTakenError as refused:
+                return Ack(errors=refused.errors)
             if isinstance(done, _Moved):
                 locks = done.locks
                 continue
-            if done is not None:
-                log.info("turn.taken session=%s flow=%s step=%s", done.session, done.flow, done.step)
-            return done is not None
+            if isinstance(done, Ack):
+                return done
+            log.info("turn.taken session=%s flow=%s step=%s", done.session, done.flow, done.step)
+            return Ack()
+
+    async def look(self, inbound: Inbound) -> Home:
+        """What the person's own page shows now. Reads only."""
+        return await self._store.read(lambda uow: self._home(uow, inbound))
 
     def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
         """The keys of person, session and project, as they are now."""
         known = uow.find_person(inbound.who)
-        return likely_keys(uow, inbound, self._person(uow, known, inbound.who), is_new=known is None)
+        person = person_of(uow, known, inbound.who, language=self._language)
+        return likely_keys(uow, inbound, person, is_new=known is None) | _more_keys(uow, inbound, person)
 
-    def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> Note | _Moved | None:
+    def _work(self, uow: UnitOfWork, inbound: Inbound, held: frozenset[str]) -> Note | Ack | _Moved:
         known = uow.find_person(inbound.who)
-        person = self._person(uow, known, inbound.who)
-        place = find_place(uow, inbound, person, self._catalogue)
-        needed = keys_of(person, place.session, is_new=known is None)
+        person = person_of(uow, known, inbound.who, language=self._language)
+        setting = self._setting(uow, inbound, person)
+        place = find_place(uow, inbound, setting)
+        needed = keys_of(inbound, person, place.session, is_new=known is None) | _more_keys(uow, inbound, person)
         if not needed <= held:
             return _Moved(needed)
-        if not uow.receive(inbound.key, at=inbound.at):
-            return None
-        _meet(uow, inbound, known, person)
+        if not _receive(uow, inbound):
+            return Ack(is_repeat=True)
+        match inbound.content:
+            case Mentioned(room=room):
+                return self._mentioned(uow, inbound, setting, room=room)
+            case Blocked():
+                conversation = inbound.room.conversation
+                gone.close_room(uow, conversation=conversation, at=inbound.at, key=inbound.key, person=person.id)
+                return Ack()
+            case Crowded():
+                rooms.refuse_group(uow, inbound, language=person.language)
+                return Ack()
+        if code := code_of(inbound):
+            return self._with_code(uow, inbound, code, known=known, person=person)
+        return self._turn(uow, inbound, place, known=known)
+
+    def _setting(self, uow: UnitOfWork, inbound: Inbound, person: Person) -> Setting:
+        return Setting(
+            at=inbound.at,
+            person=person,
+            catalogue=self._catalogue,
+            door=inbound.door,
+            mentioned=mentioned(uow, inbound, person),
+        )
+
+    def _turn(
+        self, uow: UnitOfWork, inbound: Inbound, place: Place, *, known: Person | None, first: Text | None = None
+    ) -> Note:
+        """One turn of a conversation; `first` is said before anything else."""
+        person = place.setting.person
         heard = _heard(inbound, place, known)
         turn = advance(place.flow, place.session, place.project, heard, place.setting)
+        if turn.errors:
+            raise _NotTakenError(turn.errors)
+        meet(uow, inbound, known, person)
         _save(uow, place, turn, inbound)
-        self._reply(uow, place, turn, inbound)
+        meet_mentioned(uow, inbound, place, turn)
+        self._reply(uow, place, turn, inbound, first=first)
         return turn.note
 
-    def _person(self, uow: UnitOfWork, known: Person | None, who: Identity) -> Person:
-        """Who acts: new where nobody is, with the name just given where they had none. Whoever acts hears us again."""
-        if known is None:
-            made = make_id("person", who.channel, who.workspace, who.user)
-            language = _spoken_in(uow, who.workspace) or self._language
-            return Person(id=made, workspace=who.workspace, name=_name_of(who), language=language)
-        return known.but(name=known.name or _name_of(who), muted=False)
+    def _with_code(self, uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, person: Person) -> Note:
+        """Somebody brings a code: who they are may change with it, and then it goes on as if they had just come."""
+        brought = use_code(uow, inbound, code, known=known, language=person.language)
+        door = "start" if brought.may_start else inbound.door
+        opened = inbound.but(content=Opened(), door=door)
+        acting = brought.person or person
+        setting = self._setting(uow, opened, acting)
+        uow.save_person(acting)
+        uow.link(inbound.who, person=acting.id, room=inbound.room)
+        place = find_place(uow, opened, setting)
+        return self._turn(uow, opened, place, known=acting, first=brought.said)
 
-    def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
+    def _mentioned(self, uow: UnitOfWork, inbound: Inbound, setting: Setting, *, room: Room) -> Note | Ack:
+        """In a shared room: where the team stands, or whose room it is from now on."""
+        person = setting.person
+        was = uow.project_in_room(room)
+        project = rooms.claim_room(uow, room, person)
+        if project is not None and project not in uow.projects_of(person.id):
+            return self._turn(
+                uow,
+                inbound.but(content=Opened()),
+                find_place(uow, inbound, setting),
+                known=uow.find_person(inbound.who),
+            )
+        body = say("room-none", language=person.language)
+        if project is not None and was is None:
+            name = getattr(uow.find_project(project), "name", "")
+            body = say("room-hello", language=person.language, project=name)
+        elif project is not None:
+            place = status_place(uow, setting, project=project)
+            body = where_we_are(place.flow, place.session, place.project, place.setting)
+        rooms.post(
+            uow,
+            body,
+            room=room,
+            at=inbound.at,
+            key=inbound.key,
+            language=person.language,
+            can_go_on=project is not None,
+        )
+        return Ack()
+
+    def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound, *, first: Text | None) -> None:
         """Owe everybody what the turn says to them, and leave the acting person with one open question."""
         person = next((p for p in turn.people if p.id == place.setting.person.id), place.setting.person)
         setting = replace(place.setting, person=person)
         replies = Replies(uow, inbound, setting)
+        if first is not None:
+            replies.say(person.id, first, asked=True)
+        doing = Doing(uow, inbound, turn, setting, replies, self.links)
         for effect in turn.effects:
-            self._do(uow, effect, turn, replies, setting)
-        is_paused = person.muted
-        is_done = is_paused or _has_just_left(place, turn) or replies.has_question(person.id)
+            doing.do(effect)
+        is_done = person.muted or _has_just_left(place, turn) or replies.has_question(person.id)
         if turn.session.finished and not is_done:
-            _ask_what_is_open(uow, replies, setting, scope=f"{inbound.key}/next")
+            doing.ask_what_is_open()
         active = replies.session_of(person.id) or turn.session.id
-        uow.save_person(uow.get_person(person.id).but(active=active, muted=is_paused))
+        uow.save_person(uow.get_person(person.id).but(active=active, muted=person.muted))
         replies.owe()
 
-    def _do(self, uow: UnitOfWork, effect: Effect, turn: Turn, replies: Replies, setting: Setting) -> None:
-        match effect:
-            case Say(to=to, body=body, asked=asked):
-                if asked or to == setting.person.id or not uow.get_person(to).muted:
-                    replies.say(to, body, asked=asked)
-            case Ask(to=to, prompt=prompt):
-                replies.ask(to, prompt)
-            case Settle():
-                replies.settle(effect)
-            case Forget():
-                _forget(uow, effect, turn)
-            case Begin():
-                _begin(uow, effect, turn, replies, setting)
+    def _home(self, uow: UnitOfWork, inbound: Inbound) -> Home:
+        known = uow.find_person(inbound.who)
+        person = person_of(uow, known, inbound.who, language=self._language)
+        setting = self._setting(uow, inbound, person)
+        place = find_place(uow, inbound.but(content=Opened()), setting)
+        if place.project is None:
+            return _welcome(place, language=person.language)
+        status = where_we_are(place.flow, place.session, place.project, place.setting)
+        question = ask(place.flow, place.session, place.project, place.setting)
+        return Home(status=status, question=question, language=person.language)
+
+
+def _welcome(place: Place, *, language: str) -> Home:
+    """For somebody on no team: what this is, and where they may, a button to begin."""
+    asked = ask(place.flow, place.session, None, place.setting)
+    if place.flow.closed:
+        return Home(status=asked.body, language=language)
+    begin = Option(key=rooms.GO_ON, label=say("home-begin", language=language).plain, token=rooms.GO_ON)
+    return Home(status=Text(), question=Prompt(body=asked.body, options=(begin,)), language=language)
+
+
+def _more_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
+    """What else is touched: who is mentioned, whom a code stands for, with all that the acting person has."""
+    marked = frozenset(f"person:{each.id}" for each in mentioned(uow, inbound, person).values())
+    code = code_of(inbound)
+    if code is None:
+        return marked
+    own = frozenset(f"project:{project}" for project in uow.projects_of(person.id))
+    return marked | own | keys_of_ticket(uow, code)
+
+
+def _receive(uow: UnitOfWork, inbound: Inbound) -> bool:
+    """Whether the act, with all its parts, is new."""
+    is_new = uow.receive(inbound.key, at=inbound.at)
+    for part in inbound.parts if is_new else ():
+        uow.receive(part, at=inbound.at)
+    return is_new
 
 
 def _has_just_left(place: Place, turn: Turn) -> bool:
@@ -131,16 +249,6 @@ def _has_just_left(place: Place, turn: Turn) -> bool:
     return bool(after and after.left and not (before and before.left))
 
 
-def _forget(uow: UnitOfWork, effect: Forget, turn: Turn) -> None:
-    """Nothing that a session of this flow knew leads to anybody's words any more."""
-    project = turn.project
-    for member in project.members if project else ():
-        scope = project.id if project else ""
-        known = uow.find_session(session_id(person=member.person, scope=scope, flow=effect.flow, number=effect.number))
-        if known is not None:
-            uow.save_session(forgetful(known))
-
-
 def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
     """Words answer a question: where none was asked yet, or after a pause, they only open the conversation."""
     is_opening = place.is_new or (known is not None and known.muted)
@@ -149,72 +257,11 @@ def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
     return inbound.but(content=Opened(said=inbound.content.text))
 
 
-def _begin(uow: UnitOfWork, effect: Begin, turn: Turn, replies: Replies, setting: Setting) -> None:
-    """Begin a flow with somebody, in their language, or ask again where they stand in it."""
-    project = None if effect.flow in NO_PROJECT else effect.project or turn.session.project
-    scope = project or turn.note.key
-    to = setting.person if effect.to == setting.person.id else uow.get_person(effect.to)
-    elsewhere = find_waiting(uow, setting, project=effect.project) if effect.project else None
-    place = elsewhere or begun(
-        uow,
-        effect.flow,
-        replace(setting, person=to),
-        project=project,
-        scope=scope,
-        number=effect.number,
-        instead_of=effect.instead_of,
-    )
-    if place.session.finished:
-        return
-    uow.save_session(place.session)
-    if not to.muted or to.id == setting.person.id:
-        put = ask if to.id == setting.person.id or not _is_busy(uow, replace(setting, person=to), place) else knock
-        replies.ask(to.id, put(place.flow, place.session, place.project, place.setting), is_begun=True)
-
-
-def _is_busy(uow: UnitOfWork, setting: Setting, place: Place) -> bool:
-    """Whether something else waits for the person in another project: what they write goes there."""
-    return any(waiting.session.project != place.session.project for waiting in find_all_waiting(uow, setting))
-
-
-def _ask_what_is_open(uow: UnitOfWork, replies: Replies, setting: Setting, *, scope: str) -> None:
-    """A flow ended: what else waits for this person, or where the project rests."""
-    place = find_waiting(uow, setting) or rest_place(uow, setting, scope=scope)
-    uow.save_session(place.session)
-    replies.ask(setting.person.id, ask(place.flow, place.session, place.project, place.setting))
-
-
-def _meet(uow: UnitOfWork, inbound: Inbound, known: Person | None, person: Person) -> None:
-    """Keep who came, and where they can be reached."""
-    uow.save_person(person)
-    uow.link(inbound.who, person=person.id, room=inbound.room)
-    if known is not None and known.name != person.name:
-        _name(uow, person)
-
-
-def _name(uow: UnitOfWork, person: Person) -> None:
-    """Somebody has a name now: their projects show it, and at a shared terminal it leads to them."""
-    for each in uow.projects_of(person.id):
-        before = uow.find_project(each)
-        if before is None:
-            continue
-        members = tuple(m.but(name=person.name) if m.person == person.id else m for m in before.members)
-        uow.save_project(before, before.but(members=members))
-    _link_by_name(uow, person)
-
-
-def _link_by_name(uow: UnitOfWork, person: Person) -> None:
-    user = " ".join(person.name.split()).casefold()
-    who = Identity(channel=CONSOLE, workspace=person.workspace, user=user, name=person.name)
-    if user and uow.find_person(who) is None:
-        uow.link(who, person=person.id, room=Room(channel=CONSOLE, workspace=person.workspace, room=user))
-
-
 def _save(uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
     for person in turn.people:
         uow.save_person(person)
         if inbound.who.channel == CONSOLE:
-            _link_by_name(uow, person)
+            link_by_name(uow, person)
     if turn.project is not None:
         uow.save_project(place.project, turn.project)
     session = turn.session
@@ -222,15 +269,3 @@ def _save(uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound) -> None:
         session = session.but(project=turn.project.id)
     uow.save_session(session)
     uow.note(turn.note)
-
-
-def _spoken_in(uow: UnitOfWork, workspace: str) -> str | None:
-    """The language of whoever leads the newest project here."""
-    newest = uow.newest_project(workspace)
-    project = uow.find_project(newest) if newest else None
-    return uow.get_person(project.lead.person).language if project else None
-
-
-def _name_of(who: Identity) -> str:
-    name = " ".join(who.name.split())
-    return name if is_name(name) else ""

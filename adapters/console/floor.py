@@ -67,6 +67,7 @@ class Floor:
             room=Room(channel=CHANNEL, workspace=WORKSPACE, room=by.user),
             at=self._clock(),
             content=content,
+            door="open",
         )
         return Act(speaker=by, inbound=inbound)
 

@@ -35,7 +35,24 @@ SETTING = Setting(at=MONDAY, person=ANA, catalogue=load_catalogue())
 QUESTION = Prompt(body=words("And you?"), options=(Option(key="yes", label="Yes", token="t"),), session="s", visit=3)
 
 
-def owe(gather: Callable[[Replies], object]) -> list[Owed]:
+def _asked(visit: int, *, room: str = "here", channel: str = "console") -> Owed:
+    """A question of an earlier turn, that is still owed."""
+    conversation = Room(channel=channel, workspace="local", room=room).conversation
+    prompt = QUESTION.but(body=words("Earlier?"))
+    name = f"asked {visit} {conversation}"
+    return Owed(
+        id=name,
+        channel=channel,
+        conversation=conversation,
+        person="ana",
+        prompt=prompt,
+        session="s",
+        visit=visit,
+        due=MONDAY,
+    )
+
+
+def owe(gather: Callable[[Replies], object], *, before: tuple[Owed, ...] = ()) -> list[Owed]:
     """What is owed after a turn of Ana's; Ben has been met, Cara never."""
 
     def work(uow: UnitOfWork) -> None:
@@ -43,6 +60,8 @@ def owe(gather: Callable[[Replies], object]) -> list[Owed]:
             uow.save_person(person)
         uow.link(_identity("ana"), person="ana", room=_room("elsewhere"))
         uow.link(_identity("ben"), person="ben", room=_room("ben"))
+        for each in before:
+            uow.owe(each)
         replies = Replies(uow, INBOUND, SETTING)
         gather(replies)
         replies.owe()
@@ -105,14 +124,32 @@ def test_an_answered_question_is_settled_before_anything_new_is_said() -> None:
         replies.settle(Settle(session="s", visit=1, answer="Yes"))
         replies.settle(Settle(session="s", visit=2, answer="No"))
 
-    owed = owe(gather)
+    owed = owe(gather, before=(_asked(1), _asked(2)))
 
     assert _seen(owed) == [
+        ("console:local:here", "message", "Earlier?"),
+        ("console:local:here", "message", "Earlier?"),
         ("console:local:here", "settle", "Yes"),
         ("console:local:here", "settle", "No"),
         ("console:local:here", "message", "And you?"),
     ]
-    assert [each.visit for each in owed] == [1, 2, 3]
+    assert [each.visit for each in owed] == [1, 2, 1, 2, 3]
+
+
+def test_a_question_is_settled_wherever_it_was_asked() -> None:
+    def gather(replies: Replies) -> None:
+        replies.settle(Settle(session="s", visit=1, answer="Yes"))
+
+    owed = owe(gather, before=(_asked(1), _asked(1, room="there")))
+
+    assert [each.conversation for each in owed if each.kind == "settle"] == [
+        "console:local:here",
+        "console:local:there",
+    ]
+
+
+def test_a_question_that_nobody_was_asked_needs_no_settling() -> None:
+    assert owe(lambda replies: replies.settle(Settle(session="s", visit=1, answer="Yes"))) == []
 
 
 def test_who_acts_is_answered_where_they_are_and_others_where_they_were_met() -> None:
@@ -152,7 +189,7 @@ def test_the_same_inbound_owes_the_same_rows() -> None:
         replies.say("ben", words("It is decided."), asked=False)
         replies.ask("ana", QUESTION)
 
-    first, again = owe(gather), owe(gather)
+    first, again = (owe(gather, before=(_asked(1),))[1:] for _ in range(2))
 
     assert [each.id for each in first] == [each.id for each in again]
     assert len({each.id for each in first}) == 3

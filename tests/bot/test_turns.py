@@ -48,7 +48,7 @@ def test_a_repeated_key_is_told_and_changes_nothing() -> None:
     again = world.inbound("Ana", Said(text="yes"), key=f"{CONSOLE}:{GOAL_WRITTEN}")
     before = world.projects()
 
-    assert done(Turns(world.store, load_catalogue()).take(again)) is False
+    assert done(Turns(world.store, load_catalogue()).take(again)).is_repeat
     assert world.projects() == before
 
 

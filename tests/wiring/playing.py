@@ -48,6 +48,7 @@ def make_act(name: str, content: Said | Opened, *, key: str) -> Inbound:
         room=Room(channel=CONSOLE, workspace="local", room=name.casefold()),
         at=MONDAY,
         content=content,
+        door="open",
     )
 
 

@@ -84,11 +84,14 @@ def test_sessions_hold_neither_words_nor_contributions(played: str) -> None:
     assert [b for b in bodies if any(each in b for each in (*OWN_WORDS, *contributions))] == []
 
 
-def test_the_outbox_is_emptied_once_it_is_sent(played: str) -> None:
+def test_the_outbox_keeps_no_words_but_those_of_questions_that_wait(played: str) -> None:
     rows = rows_at(played, tables.outbox)
 
     assert len(rows) > len(UNNAMED)
-    assert {(row["prompt"], row["answer"]) for row in rows} == {(None, None)}
+    kept = [row["prompt"] for row in rows if row["prompt"] is not None]
+    assert {row["answer"] for row in rows} == {None}
+    assert all(json.loads(prompt)["options"] or json.loads(prompt)["window"] for prompt in kept)
+    assert [prompt for prompt in kept if any(words in prompt for words in OWN_WORDS)] == []
     assert None not in {row["sent"] for row in rows}
 
 
