@@ -136,6 +136,7 @@ class Webhook:
             if error is None:
                 return self.updates.forget(update)
             self.last_error, self.last_error_date = error, self.ledger.today()
+            self.ledger.bell.ring()
             await asyncio.sleep(self.ledger.limits.webhook_backoff)
         return None
 
