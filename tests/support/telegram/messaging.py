@@ -74,8 +74,11 @@ class Messaging:
     def edit_text(self, params: Json) -> Json:
         """Other words for a message. Without a reply_markup its buttons go."""
         message = self._own(params)
+        if "text" not in message.content:
+            raise make_bad_request("there is no text in the message to edit")
         text, entities = read_text(params)
-        return self._change(message, _as_content(text, entities), read_markup(params.get("reply_markup")))
+        kept = {key: value for key, value in message.content.items() if key not in ("text", "entities")}
+        return self._change(message, kept | _as_content(text, entities), read_markup(params.get("reply_markup")))
 
     def edit_markup(self, params: Json) -> Json:
         """Other buttons for a message, or none."""

@@ -33,6 +33,12 @@ HOOKED = "can't use getUpdates method while webhook is active; use deleteWebhook
 class LoopbackTelegram:
     """One bot's Telegram. `async with` starts and ends it; `url` is its address, without /bot.
 
+        async with LoopbackTelegram() as platform:
+            ben = platform.person("Ben", language_code="en")
+            await ben.starts("a-payload")
+            question = await ben.reads("Which")
+            await ben.taps("Yes")
+
     A bot reaches it by `telegram.Bot(it.token, base_url=it.base_url, base_file_url=it.base_file_url)`. `calls` is
     every call of the bot, in order of arrival.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageEntity
 from telegram.error import BadRequest, InvalidToken
 
 from tests.support.telegram.person import Person
@@ -115,6 +115,25 @@ async def test_an_edit_that_changes_nothing_is_an_error(bot: Bot, ben: Person) -
         await bot.edit_message_text("Which? ", ben.id, sent.message_id, reply_markup=keyboard)
     with pytest.raises(BadRequest, match="Message is not modified"):
         await bot.edit_message_reply_markup(ben.id, sent.message_id, reply_markup=keyboard)
+
+
+async def test_an_answer_stays_an_answer_when_it_is_edited(bot: Bot, ben: Person) -> None:
+    theirs = await ben.says("Hello")
+    sent = await bot.send_message(ben.id, "Hi", reply_to_message_id=theirs.message_id)
+    with pytest.raises(BadRequest, match="Message is not modified"):
+        await bot.edit_message_text("Hi", ben.id, sent.message_id)
+    edited = await bot.edit_message_text("Hello", ben.id, sent.message_id)
+
+    assert isinstance(edited, Message)
+    assert edited.reply_to_message is not None
+    assert edited.reply_to_message.text == "Hello"
+
+
+async def test_a_file_has_no_text_to_edit(bot: Bot, ben: Person) -> None:
+    sent = await bot.send_document(ben.id, b"a plan", filename="plan.txt")
+
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("Hello", ben.id, sent.message_id)
 
 
 async def test_only_a_message_of_its_own_that_is_there_is_edited(bot: Bot, ben: Person) -> None:
