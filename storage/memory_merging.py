@@ -25,6 +25,7 @@ class MemoryMerging(MemoryPeople):
         self._rename(self._all.sent, "person", kept=kept, gone=gone)
         self._rename(self._all.aside, "person", kept=kept, gone=gone)
         self._rename(self._all.tickets, "person", "by", kept=kept, gone=gone)
+        self._people.discard(gone)  # what this unit wrote for them names the other one now
         self._replace(self._all.people, {key: each for key, each in self._all.people.items() if key != gone})
 
     def _merge_links(self, kept: str, gone: str) -> None:

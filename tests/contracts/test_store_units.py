@@ -13,7 +13,15 @@ import pytest
 from bot.ports import Store, UnitOfWork
 from knowledge.project import Member, Project
 from storage.opening import open_store
-from storage.rows import EVERYTHING, RowRefusedError, StoreFailedError, WriteRefusedError
+from storage.rows import (
+    EVERYTHING,
+    Installation,
+    RowRefusedError,
+    SetAside,
+    StoreFailedError,
+    Ticket,
+    WriteRefusedError,
+)
 from tests.support.stores import (
     ANA,
     MINUTE,
@@ -217,7 +225,24 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "owe": lambda uow: uow.owe(make_owed("o1")),
     "claim": lambda uow: uow.claim("console", now=NOW, until=NOW + MINUTE, limit=9),
     "mark_sent": lambda uow: uow.mark_sent("o1", at=NOW, receipt=None),
+    "mark_settled": lambda uow: uow.mark_settled(conversation=ROOM.conversation, session="s1", visit=1),
     "mark_tried": lambda uow: uow.mark_tried("o1", due=NOW),
+    "release": lambda uow: uow.release("console", now=NOW),
+    "close_room": lambda uow: uow.close_room(ROOM.conversation, at=NOW),
+    "attach_room": lambda uow: uow.attach_room(ROOM, project="steps"),
+    "merge_persons": lambda uow: uow.merge_persons(kept="ana", gone="ben"),
+    "add_ticket": lambda uow: uow.add_ticket(
+        Ticket(digest="d", kind="start", workspace="clinic", made=NOW, expires=NOW)
+    ),
+    "use_ticket": lambda uow: uow.use_ticket("d", at=NOW),
+    "count_guess": lambda uow: uow.count_guess(make_identity("u1"), at=NOW, since=NOW),
+    "put_aside": lambda uow: uow.put_aside(SetAside(key="k", at=NOW, channel="slack", person=None, fault="f")),
+    "sight": lambda uow: uow.sight("clock", at=NOW),
+    "clear_sighting": lambda uow: uow.clear_sighting("clock"),
+    "save_installation": lambda uow: uow.save_installation(
+        Installation(channel="slack", workspace="T", name="n", bot="U", sealed="x", scopes="a", at=NOW)
+    ),
+    "delete_installation": lambda uow: uow.delete_installation("slack", "T"),
 }
 
 
