@@ -66,6 +66,8 @@ class LoopbackTelegram:
         self.troubles = Troubles()
         self.app = web.Application(client_max_size=LARGEST)
         self.app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        self.app.router.add_get("/", self._open_front_door)
+        self.app.on_response_prepare.append(self._date)
         self._methods = self._all_methods()
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
         self._port = port
@@ -204,6 +206,12 @@ class LoopbackTelegram:
             self.updates.end_poll("terminated by setWebhook request")
         return True
 
+    async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = formatdate(self.clock.date() + self.clock.skew, usegmt=True)
+
+    async def _open_front_door(self, request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": "https://core.telegram.org/bots"})
+
     async def _handle(self, request: web.Request) -> web.Response:
         call = Call(request.match_info["method"], await read_params(request), self.clock.seconds())
         self.calls.append(call)
@@ -228,8 +236,7 @@ class LoopbackTelegram:
             body, status = _as_body(refused), refused.status
         call.status = CUT_OFF if trouble is not None and trouble.cut else status
         call.description = body.get("description", "")
-        headers = {"Date": formatdate(self.clock.date() + self.clock.skew, usegmt=True)}
-        return web.json_response(body, status=status, headers=headers)
+        return web.json_response(body, status=status)
 
     async def _run(self, token: str, call: Call, trouble: Trouble | None) -> object:
         if token != self.token:

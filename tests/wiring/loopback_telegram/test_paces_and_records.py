@@ -93,9 +93,10 @@ async def test_a_connection_is_cut_before_or_after_the_effect(
     assert len(ben.sees()) == count
 
 
-async def test_the_date_header_can_be_off(platform: LoopbackTelegram) -> None:
+@pytest.mark.parametrize("path", ["/", f"/bot{TOKEN}/getMe"])
+async def test_the_date_header_can_be_off(platform: LoopbackTelegram, path: str) -> None:
     platform.clock.date, platform.clock.skew = lambda: 0.0, 600.0
-    async with aiohttp.ClientSession() as session, session.get(f"{platform.base_url}{platform.token}/getMe") as answer:
+    async with aiohttp.ClientSession(platform.url) as session, session.get(path, allow_redirects=False) as answer:
         assert answer.headers["Date"] == "Thu, 01 Jan 1970 00:10:00 GMT"
 
 
