@@ -47,13 +47,16 @@ class TelegramListener:
         self._secret = secret
         self._poll_seconds = poll_seconds
         self._poller: Poller | None = None
+        self._is_stopped = False
         self._polled = asyncio.Event()
         self._door: WebhookDoor | None = None
         self._answering: set[asyncio.Task[None]] = set()
         self._answered: dict[str, None] = {}
 
     async def poll(self) -> None:
-        """Ask for updates until `stop`. Takes a webhook away first, and keeps what waits there."""
+        """Ask for updates until `stop`, after which nothing is asked any more. Takes a webhook away first."""
+        if self._is_stopped:
+            return
         self._polled.clear()
         self._poller = Poller(
             bot=self._bot, read=self._read, hear=self._hear, sight=self._sight, seconds=self._poll_seconds
@@ -64,7 +67,8 @@ class TelegramListener:
             self._polled.set()
 
     async def stop(self) -> None:
-        """Finish what is in hand, confirm it, and return."""
+        """Finish what is in hand, confirm it, and return. A stopped listener stays stopped."""
+        self._is_stopped = True
         if self._poller is not None:
             self._poller.stop()
             await self._polled.wait()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,13 +54,15 @@ _IN_GROUP = frozenset({"member", "administrator", "creator", "restricted"})
 class Heard:
     """An act with what only Telegram needs: the number of its update, the id of a callback to answer, when it was sent.
 
-    `sent` is in whole seconds since 1970, by Telegram's clock; 0 where it does not say.
+    `sent` is in whole seconds since 1970, by Telegram's clock; 0 where it does not say. Photos that were sent together
+    share an `album`.
     """
 
     inbound: Inbound
     update: int
     query: str | None = None
     sent: int = 0
+    album: str = ""
 
 
 def parse_update(update: Any, *, bot_id: str, at: datetime, username: str = "") -> Heard | None:
@@ -123,7 +125,8 @@ def _message(act: _Act, message: dict[str, Any], username: str) -> Heard | None:
         is_for_us = _is_addressed(message, bot_id=act.bot_id, username=username)
         return act.make(Crowded(), by=message.get("from"), chat=chat) if is_for_us else None
     content = _content(message)
-    return act.make(content, by=message.get("from"), chat=chat, sent=message.get("date")) if content else None
+    heard = act.make(content, by=message.get("from"), chat=chat, sent=message.get("date")) if content else None
+    return replace(heard, album=_text(message, "media_group_id")) if heard else None
 
 
 def _content(message: dict[str, Any]) -> Content | None:

@@ -1,15 +1,18 @@
-"""Long texts, which clients send in parts: which parts belong together, and how long to wait. Pure: time is given."""
+"""Long texts and albums, which come in parts: which belong together, and how long to wait. Pure: time is given."""
 
 from __future__ import annotations
 
 from adapters.telegram.limits import CUT_UNITS, FULL_UNITS, PART_SECONDS
 from adapters.telegram.parse import Heard
 from adapters.telegram.units import count_units
-from dialogs.inbound import Inbound, Said
+from dialogs.inbound import Content, Inbound, Said
 
 
 class Chain:
-    """One act: a single update, or a full text and the parts that follow it. `now` is in seconds of any clock."""
+    """One act: a single update, a full text and the parts that follow it, or an album.
+
+    `now` is in seconds of any clock.
+    """
 
     def __init__(self, first: Heard, *, now: float) -> None:
         self.parts = [first]
@@ -34,18 +37,21 @@ class Chain:
 
     def is_whole(self, *, now: float) -> bool:
         """Whether nothing more is to be waited for."""
-        return not is_full(self.last) or now >= self.until
+        return not (self.last.album or is_full(self.last)) or now >= self.until
 
     def make_inbound(self) -> Inbound:
         """The act, with the key of its first part and the words of all."""
         first, *others = (part.inbound for part in self.parts)
         if not others:
             return first
-        return first.but(content=Said(text=self._join()), parts=tuple(other.key for other in others))
+        return first.but(content=self._join(), parts=tuple(other.key for other in others))
 
-    def _join(self) -> str:
-        texts = [part.inbound.content.text for part in self.parts if isinstance(part.inbound.content, Said)]
-        return "".join(text + _lost_after(text) for text in texts[:-1]) + texts[-1]
+    def _join(self) -> Content:
+        said = [part.inbound.content for part in self.parts if isinstance(part.inbound.content, Said)]
+        if not said:  # an album without a word
+            return self.parts[0].inbound.content
+        text = "".join(each.text + _lost_after(each.text) for each in said[:-1]) + said[-1].text
+        return said[0].but(text=text)
 
 
 def is_full(heard: Heard) -> bool:
@@ -55,10 +61,16 @@ def is_full(heard: Heard) -> bool:
 
 
 def _follows(last: Heard, heard: Heard) -> bool:
+    is_same = last.inbound.room == heard.inbound.room and last.inbound.who.user == heard.inbound.who.user
+    is_soon = 0 <= heard.sent - last.sent <= PART_SECONDS
+    is_album = bool(last.album) and last.album == heard.album
+    return is_same and is_soon and (is_album or _is_more_text(last, heard))
+
+
+def _is_more_text(last: Heard, heard: Heard) -> bool:
     said = heard.inbound.content
     is_text = isinstance(said, Said) and said.beside is None and not said.text.startswith("/")
-    is_same = last.inbound.room == heard.inbound.room and last.inbound.who.user == heard.inbound.who.user
-    return is_text and is_same and is_full(last) and 0 <= heard.sent - last.sent <= PART_SECONDS
+    return is_text and is_full(last)
 
 
 def _lost_after(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {"repeat": "This may be a repeat of the message before."},
-    "de": {"repeat": "Vielleicht wiederholt das die Nachricht davor."},
+    "de": {"repeat": "Das ist vielleicht eine Wiederholung der Nachricht davor."},
 }
 
 

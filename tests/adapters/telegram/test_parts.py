@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from adapters.telegram.parse import Heard
 from adapters.telegram.parts import Chain
 from adapters.telegram.unconfirmed import Unconfirmed
-from dialogs.inbound import Said
+from dialogs.inbound import Said, Sent
 from tests.adapters.telegram.updating import ANA, BOT, heard_of, make_message
 
 FULL = "x" * 4096
@@ -46,6 +46,28 @@ def test_a_blank_that_got_lost_at_the_cut_comes_back() -> None:
 def test_emoji_count_twice() -> None:
     assert not Chain(make("🙂" * 2048), now=0.0).is_whole(now=0.0)
     assert Chain(make("🙂" * 1999), now=0.0).is_whole(now=0.0)
+
+
+def test_an_album_is_one_act_with_the_words_under_one_of_its_photos() -> None:
+    first = heard_of(make_message(number=1, photo=[], media_group_id="a"))
+    second = heard_of(make_message(number=2, photo=[], media_group_id="a", caption="Our ward"))
+    other = heard_of(make_message(number=3, photo=[], media_group_id="b"))
+    chain = Chain(first, now=0.0)
+
+    assert chain.make_inbound().content == Sent(what="photo")
+    assert not chain.is_whole(now=1.9)
+    assert chain.add(second, now=0.0)
+    assert not chain.add(other, now=0.0)
+    assert chain.make_inbound().content == Said(text="Our ward", beside="photo")
+    assert chain.make_inbound().parts == (f"telegram:{BOT}:2",)
+
+
+def test_an_album_without_a_word_is_one_photo() -> None:
+    first, second = (heard_of(make_message(number=number, photo=[], media_group_id="a")) for number in (1, 2))
+    chain = Chain(first, now=0.0)
+    chain.add(second, now=0.0)
+
+    assert chain.make_inbound().content == Sent(what="photo")
 
 
 def test_what_does_not_belong_is_an_act_of_its_own() -> None:

@@ -228,6 +228,17 @@ async def test_stopping_does_not_wait_for_the_long_question(telegram: LoopbackTe
     assert polled.done()
 
 
+async def test_a_listener_that_was_stopped_before_it_began_asks_for_nothing(
+    telegram: LoopbackTelegram, bot: TelegramBot
+) -> None:
+    listener = make_listener(bot, Taker())
+
+    await listener.stop()
+    await listener.poll()
+
+    assert telegram.calls == []
+
+
 async def test_what_was_taken_and_not_confirmed_comes_again_to_the_next_process(
     telegram: LoopbackTelegram, bot: TelegramBot
 ) -> None:

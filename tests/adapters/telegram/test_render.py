@@ -110,7 +110,7 @@ def test_a_window_is_nothing_here() -> None:
     ("language", "line"),
     [
         ("en", "This may be a repeat of the message before."),
-        ("de", "Vielleicht wiederholt das die Nachricht davor."),
+        ("de", "Das ist vielleicht eine Wiederholung der Nachricht davor."),
         ("fi", "This may be a repeat of the message before."),
     ],
 )
