@@ -1,0 +1,89 @@
+"""The one small HTTP server: health, numbers, and whatever the platforms call. Says nothing of people or secrets."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.faults import name_fault
+
+log = logging.getLogger(__name__)
+
+BODY_BYTES = 2**20
+"""Of a request: the largest that a platform sends is smaller."""
+
+PATIENCE = 2.0
+"""Seconds for the store to answer; longer, and it counts as away."""
+
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+Routes = Callable[[web.Application], None]
+Look = Callable[[], Awaitable[Mapping[str, bool]]]
+Page = Callable[[], Awaitable[bytes]]
+
+
+def make_app(*, health: Look, metrics: Page, routes: Iterable[Routes] = ()) -> web.Application:
+    """GET /healthz, GET /metrics, and each platform's own."""
+
+    async def answer_health(_: web.Request) -> web.Response:
+        parts = await _looked(health)
+        is_well = all(parts.values())
+        shown = {name: "ok" if is_there else "away" for name, is_there in parts.items()}
+        return web.json_response(
+            {"status": "ok" if is_well else "away", "parts": shown}, status=200 if is_well else 503
+        )
+
+    async def answer_metrics(_: web.Request) -> web.Response:
+        try:
+            page = await asyncio.wait_for(metrics(), PATIENCE)
+        except Exception as error:
+            log.warning("metrics.failed fault=%s", name_fault(error))
+            return web.Response(status=503)
+        return web.Response(body=page, headers={"Content-Type": METRICS_TYPE})
+
+    app = web.Application(client_max_size=BODY_BYTES, middlewares=[_contain])
+    app.router.add_get("/healthz", answer_health)
+    app.router.add_get("/metrics", answer_metrics)
+    for add in routes:
+        add(app)
+    return app
+
+
+async def _looked(health: Look) -> Mapping[str, bool]:
+    try:
+        return await asyncio.wait_for(health(), PATIENCE)
+    except Exception as error:
+        log.warning("health.failed fault=%s", name_fault(error))
+        return {"store": False}
+
+
+@web.middleware
+async def _contain(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """A fault of ours is a bare 500: no page of aiohttp's own, and no traceback in its log."""
+    try:
+        return await handler(request)
+    except web.HTTPException:
+        raise
+    except Exception as error:
+        log.error("http.failed path=%s fault=%s", request.path, name_fault(error))
+        return web.Response(status=500)
+
+
+@asynccontextmanager
+async def serving(app: web.Application, *, host: str, port: int) -> AsyncIterator[int]:
+    """Serve for as long as it is needed; the port, which the system chose where 0 was asked for."""
+    runner = web.AppRunner(app, access_log=None, handler_cancellation=False, shutdown_timeout=5.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        bound = int(runner.addresses[0][1])
+        log.info("http.listening host=%s port=%s", host, bound)
+        yield bound
+    finally:
+        await runner.cleanup()
