@@ -18,7 +18,10 @@ def close_room(uow: UnitOfWork, *, conversation: str, at: datetime, key: str, pe
 
     What was owed goes to another room of theirs; where there is none, the lead of each team hears so, once.
     """
+    was_open = person is not None and any(room.conversation == conversation for room in uow.rooms_of(person))
     dropped = uow.close_room(conversation, at=at)
+    if not dropped and not was_open:
+        return
     persons = {each.person for each in dropped} | {person}
     for gone in sorted(each for each in persons if each is not None):
         other = next(iter(uow.rooms_of(gone)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.ports import UnitOfWork
 from bot.routing import Place
 from dialogs.effects import Turn
@@ -87,5 +89,6 @@ def _name(uow: UnitOfWork, person: Person) -> None:
 
 
 def _name_of(who: Identity) -> str:
-    name = " ".join(who.name.split())
-    return name if is_name(name) else ""
+    """The name that the platform shows, without titles after it and the like; nothing where that is no name."""
+    shown = (who.name, re.split(r"[(,|/\[]", who.name)[0])
+    return next((name for each in shown if is_name(name := " ".join(each.split()))), "")

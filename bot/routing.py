@@ -24,8 +24,8 @@ NO_PROJECT = frozenset({"start", "stranger"})
 RENEWED = frozenset({"home", "join", "agree", "invite"})
 """Flows that one person goes through again and again in the same project."""
 
-RESTING = "home"
-"""The flow that listens only while nothing else is open."""
+RESTING = frozenset({"home", "stranger"})
+"""Flows that listen only while nothing else is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def find_place(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place:
         if session is None:
             continue
         place = place_of(uow, session, setting)
-        if not _has_left(place) and (session.flow != RESTING or _is_answer(place, inbound)):
+        if not _has_left(place) and (session.flow not in RESTING or _is_answer(place, inbound)):
             return place
     return _listening(uow, setting) or rest_place(uow, setting, scope=inbound.key)
 
@@ -71,7 +71,7 @@ def _bringing(uow: UnitOfWork, setting: Setting) -> Place | None:
 def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:
     """Where words go, as `find_place` says."""
     active = _active(uow, setting.person)
-    if active is not None and active.flow != RESTING:
+    if active is not None and active.flow not in RESTING:
         place = place_of(uow, active, setting)
         if is_living(place):
             return place
@@ -82,7 +82,7 @@ def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:
 
 def _unheard(uow: UnitOfWork, setting: Setting) -> Place | None:
     """A conversation that was closed before its person said anything."""
-    places = (place_of(uow, s, setting) for s in uow.open_sessions(setting.person.id) if s.flow != RESTING)
+    places = (place_of(uow, s, setting) for s in uow.open_sessions(setting.person.id) if s.flow not in RESTING)
     return next((place for place in places if not _has_left(place)), None)
 
 
@@ -93,7 +93,7 @@ def _active(uow: UnitOfWork, person: Person) -> DialogSession | None:
 
 def _resting(uow: UnitOfWork, person: Person) -> DialogSession | None:
     active = _active(uow, person)
-    return active if active is not None and active.flow == RESTING else None
+    return active if active is not None and active.flow in RESTING else None
 
 
 def _is_answer(place: Place, inbound: Inbound) -> bool:
@@ -135,7 +135,7 @@ def find_all_waiting(uow: UnitOfWork, setting: Setting) -> Iterator[Place]:
 
     Resting is not waiting, nor is a step that was closed.
     """
-    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow != RESTING)
+    sessions = (s for s in uow.open_sessions(setting.person.id) if s.flow not in RESTING)
     return filter(is_living, (place_of(uow, session, setting) for session in sessions))
 
 

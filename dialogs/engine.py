@@ -85,8 +85,10 @@ def _filled(scene: Scene, filled: Filled) -> Turn:
 def _brought(scene: Scene, brought: Brought) -> Turn:
     if scene.flow.bring is None:
         return again(scene, scene.say("brought-closed"))
-    prompt = prompt_of(scene, current_question(scene), before=(scene.say("brought-late"),))
-    return windows.show_brought(scene, brought, prompt=prompt)
+    late = scene.say("brought-late")
+    if scene.session.finished:  # no question stands there: sent off, and the step is still open
+        return windows.show_brought(scene, brought, prompt=Prompt(body=late))
+    return windows.show_brought(scene, brought, prompt=prompt_of(scene, current_question(scene), before=(late,)))
 
 
 def _opened(scene: Scene, said: str) -> Turn:

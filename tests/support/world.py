@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from adapters.delivery import Delivery, Limits, Opening, Settlement, TooLateError
 from bot.dispatcher import Dispatcher
 from bot.ports import Store, UnitOfWork
+from bot.tickets import Links
 from bot.turns import CONSOLE, Turns
-from dialogs.inbound import Identity, Inbound, Opened, Room, Said, Tapped
+from dialogs.inbound import Ack, Content, Door, Identity, Inbound, Opened, Room, Said, Tapped
 from dialogs.prompt import Option, Prompt
 from dialogs.session import DialogSession
 from dialogs.token import decode_token
@@ -41,6 +42,8 @@ class Letterbox:
 
     def __init__(self) -> None:
         self.delivered: list[Delivery] = []
+        self.shown: list[Opening] = []
+        self.is_late = False
         self.settled: list[Settlement] = []
 
     async def deliver(self, delivery: Delivery) -> str:
@@ -53,21 +56,30 @@ class Letterbox:
         self.settled.append(settlement)
 
     async def show(self, opening: Opening) -> None:
-        """It has no windows."""
-        raise TooLateError("no windows here")
+        """Keep a window, unless it is too late for it."""
+        if self.is_late:
+            raise TooLateError("the trigger is dead")
+        self.shown.append(opening)
 
 
 class World:
-    """One workspace at one terminal. Time stands still unless a test moves it; keys count."""
+    """One workspace at one terminal, unless a test goes to another channel. Time stands still; keys count.
 
-    def __init__(self, store: Store | None = None, *, language: str = "en") -> None:
+    `channel`, `workspace` and `door` are those of whoever acts next.
+    """
+
+    def __init__(self, store: Store | None = None, *, language: str = "en", links: Links | None = None) -> None:
         self.store: Store = store or MemoryStore()
+        self.channel, self.workspace = CONSOLE, "local"
+        self.door: Door = "open"
+        self.links = links
         self.letterbox = Letterbox()
         self.at = MONDAY
         self.language = language
         self.count = 0
         self.prompts: dict[str, Prompt] = {}
         self.history: list[tuple[str, Option]] = []
+        self.acks: list[Ack] = []
 
     def says(self, name: str, text: str, *, key: str | None = None) -> list[Delivery]:
         """Somebody writes; what came of it, to whomever. Whoever sits down first is asked something first."""
@@ -90,25 +102,34 @@ class World:
         """Somebody taps any button at all."""
         return self.takes(self.inbound(name, Tapped(token=token), key=key))
 
-    def inbound(self, name: str, content: Said | Tapped | Opened, *, key: str | None = None) -> Inbound:
-        """An act as the console would hand it over."""
+    def inbound(self, name: str, content: Content, *, key: str | None = None) -> Inbound:
+        """An act as the channel would hand it over."""
         self.count += 1
         user = name.casefold()
         return Inbound(
-            key=key or f"{CONSOLE}:{self.count}",
-            who=Identity(channel=CONSOLE, workspace="local", user=user, name=name),
-            room=Room(channel=CONSOLE, workspace="local", room=user),
+            key=key or f"{self.channel}:{self.count}",
+            who=self.identity(name),
+            room=Room(channel=self.channel, workspace=self.workspace, room=user),
             at=self.at,
             content=content,
-            door="open",
+            door=self.door,
         )
+
+    def goes_to(self, channel: str, *, workspace: str, door: Door) -> None:
+        """From here on people act there."""
+        self.channel, self.workspace, self.door = channel, workspace, door
+
+    def identity(self, name: str) -> Identity:
+        """Who somebody is on the channel of the moment."""
+        return Identity(channel=self.channel, workspace=self.workspace, user=name.casefold(), name=name)
 
     def takes(self, inbound: Inbound) -> list[Delivery]:
         """Take one inbound to its end, through JSON, and read what was delivered."""
-        turns = Turns(self.store, load_catalogue(), language=self.language)
+        turns = Turns(self.store, load_catalogue(), language=self.language, links=self.links)
         before = len(self.letterbox.delivered)
-        done(turns.take(inbound))
-        done(Dispatcher(self.store, {CONSOLE: self.letterbox}).deliver_due(CONSOLE, clock=lambda: self.at))
+        self.acks.append(done(turns.take(inbound)))
+        for channel in (CONSOLE, "slack", "telegram"):
+            done(Dispatcher(self.store, {channel: self.letterbox}).deliver_due(channel, clock=lambda: self.at))
         new = self.letterbox.delivered[before:]
         for delivery in new:
             self._read(delivery)
