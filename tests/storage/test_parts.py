@@ -1,9 +1,10 @@
-"""Parts that one process at a time plays on PostgreSQL: taken, kept, passed on, and lost with the connection."""
+"""Parts that one process at a time plays: taken, kept, passed on, and lost with the connection."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -144,3 +145,15 @@ async def test_playing_holds_up_no_work(stores: list[Store]) -> None:
     *new, played = await asyncio.gather(*units, second.play("sends:slack"))
 
     assert (new, played) == ([True] * 20, False)
+
+
+async def test_in_a_file_the_one_who_writes_plays_everything_and_who_reads_nothing(tmp_path: Path) -> None:
+    path = str(tmp_path / "itfits.db")
+    writer: Store = open_store(path)
+    reader: Store = open_store(path, writing=False)
+    played = [await writer.play("sends:slack"), await reader.play("sends:slack")]
+    await reader.close()
+    await writer.close()
+
+    assert played == [True, False]
+    assert not await writer.play("sends:slack")

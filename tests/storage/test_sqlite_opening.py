@@ -13,6 +13,7 @@ import pytest
 from bot.ports import Store
 from storage.opening import open_store
 from storage.rows import EVERYTHING, StoreFailedError, StoreUnusableError, WriteRefusedError
+from storage.schema import REVISIONS
 from tests.storage.running import run_working
 from tests.support.stores import NOW, PROJECT, begin
 
@@ -213,7 +214,7 @@ def test_reading_a_database_without_tables_says_that_nothing_is_there(path: Path
 def test_reading_what_an_older_version_wrote_says_how_to_bring_it_up_to_date(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.schema.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("storage.schema.REVISIONS", (*REVISIONS, "of tomorrow"))
 
     assert "older version" in refuse(str(filled), writing=False)
 
