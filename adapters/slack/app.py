@@ -42,7 +42,8 @@ from adapters.slack.parse import (
     parse_shortcut,
     parse_view,
 )
-from adapters.slack.send import SlackClients, make_client, sdk_log
+from adapters.slack.quiet import sdk_log
+from adapters.slack.send import SlackClients, make_client
 from adapters.slack.words import say
 
 __all__ = ["Installed", "SlackInstall", "SlackListener"]

@@ -37,15 +37,12 @@ from adapters.slack.limits import (
     LOOK_PAGES,
 )
 from adapters.slack.payload import list_at, text_at, value_at
+from adapters.slack.quiet import sdk_log
 from adapters.slack.render import render_home, render_message, render_settled, render_view
 
 log = logging.getLogger(__name__)
 
 SLACK_URL = "https://slack.com/api/"
-
-sdk_log = logging.getLogger(f"{__name__}.sdk")
-"""For Slack's libraries: at DEBUG they write down what people said, whatever the operator asked for."""
-sdk_log.setLevel(logging.WARNING)
 
 
 def make_client(token: str | None, *, api_url: str | None, session: aiohttp.ClientSession | None) -> AsyncWebClient:
@@ -170,6 +167,9 @@ class _Looked:
     is_sure: bool
 
 
+_UNSURE = _Looked(receipt=None, is_sure=False)
+
+
 class SlackChannel:
     """The way out to all workspaces."""
 
@@ -247,29 +247,14 @@ class SlackChannel:
     async def _look_for(self, delivery: Delivery, *, client: AsyncWebClient, channel: str) -> _Looked:
         """Whether a message with this delivery's id is in the room already."""
         if delivery.owed is None:
-            return _Looked(receipt=None, is_sure=False)
-        oldest = delivery.owed - timedelta(seconds=LOOK_BACK_SECONDS)
-        cursor = ""
-        for _ in range(LOOK_PAGES):
-            try:
-                with translated(is_sending=False):
-                    answer = await client.conversations_history(
-                        channel=channel,
-                        oldest=f"{oldest.timestamp():.6f}",
-                        limit=LOOK_PAGE,
-                        include_all_metadata=True,
-                        cursor=cursor or None,
-                    )
-            except DeliveryError as fault:  # rate-limited or not allowed for this app
-                log.info("slack.look_failed owed=%s reason=%s", delivery.id, fault)
-                return _Looked(receipt=None, is_sure=False)
-            for message in list_at(answer.data, "messages"):
-                if text_at(message, "metadata", "event_payload", "id") == delivery.id:
-                    return _Looked(receipt=f"{channel}:{text_at(message, 'ts')}", is_sure=True)
-            cursor = text_at(answer.data, "response_metadata", "next_cursor")
-            if not cursor:
-                return _Looked(receipt=None, is_sure=not value_at(answer.data, "has_more"))
-        return _Looked(receipt=None, is_sure=False)
+            return _UNSURE
+        since = delivery.owed - timedelta(seconds=LOOK_BACK_SECONDS)
+        try:
+            with translated(is_sending=False):
+                return await _search(client, channel=channel, ident=delivery.id, since=since)
+        except DeliveryError as fault:  # rate-limited, or not allowed for this app
+            log.info("slack.look_failed owed=%s reason=%s", delivery.id, fault)
+            return _UNSURE
 
     @contextmanager
     def _watched(self, workspace: str, *, is_sending: bool = True) -> Iterator[None]:
@@ -287,3 +272,22 @@ class SlackChannel:
 def _place_of(conversation: str) -> tuple[str, str]:
     _, workspace, room = conversation.split(":", 2)
     return workspace, room
+
+
+async def _search(client: AsyncWebClient, *, channel: str, ident: str, since: datetime) -> _Looked:
+    cursor = ""
+    for _ in range(LOOK_PAGES):
+        answer = await client.conversations_history(
+            channel=channel,
+            oldest=f"{since.timestamp():.6f}",
+            limit=LOOK_PAGE,
+            include_all_metadata=True,
+            cursor=cursor or None,
+        )
+        for message in list_at(answer.data, "messages"):
+            if text_at(message, "metadata", "event_payload", "id") == ident:
+                return _Looked(receipt=f"{channel}:{text_at(message, 'ts')}", is_sure=True)
+        cursor = text_at(answer.data, "response_metadata", "next_cursor")
+        if not cursor:
+            return _Looked(receipt=None, is_sure=not value_at(answer.data, "has_more"))
+    return _UNSURE
