@@ -24,6 +24,7 @@ from adapters.slack.limits import (
 from adapters.slack.words import say
 from dialogs.everywhere import WORDS
 from dialogs.everywhere import spell as spell_everywhere
+from dialogs.phrases import LANGUAGES
 from dialogs.prompt import Field, Option, Prompt
 from dialogs.text import Span, Text, cut
 
@@ -68,8 +69,9 @@ def render_home(home: Home) -> Block:
     blocks = [_rich(_body(home.status, mentions={}))]
     if home.question is not None:
         blocks += [{"type": "divider"}, *_question(home.question, mentions={}), *_actions(_buttons(home.question))]
-    spelled = ", ".join(spell_everywhere(word, language=home.language) for word in WORDS)
-    hint = _context(say("everywhere", language=home.language, words=spelled))
+    language = home.language if home.language in LANGUAGES else LANGUAGES[0]
+    spelled = ", ".join(spell_everywhere(word, language=language) for word in WORDS)
+    hint = _context(say("everywhere", language=language, words=spelled))
     return {"type": "home", "callback_id": VIEW_CALLBACK, "blocks": [*blocks, {"type": "divider"}, hint]}
 
 
