@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -74,8 +75,15 @@ class Assistant:
     taken: list[Inbound] = field(default_factory=list)
     looked: list[Inbound] = field(default_factory=list)
     sights: list[str] = field(default_factory=list)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: int = 0
+
+    def __post_init__(self) -> None:
+        self.gate.set()
 
     async def take(self, inbound: Inbound) -> Ack:
+        self.waiting += 1
+        await self.gate.wait()
         ack = self.answer(inbound)
         if any(one.key == inbound.key for one in self.taken):
             return Ack(is_repeat=True)

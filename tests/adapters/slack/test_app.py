@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 from aiohttp import web
 
-from adapters.delivery import Home
+from adapters.delivery import Home, Opening
 from adapters.slack.app import Installed, SlackInstall
 from dialogs.inbound import Ack, Brought, Filled, Inbound, Mended, Mentioned, Opened, Said, Tapped
 from dialogs.inbound import Sent as SentFile
@@ -242,8 +244,6 @@ async def test_a_window_that_cannot_be_taken_says_why_at_the_field(mode: str) ->
 
 
 async def show(stage: Stage, user: str, *, form: Form, trigger: str) -> None:
-    from adapters.delivery import Opening
-
     opening = Opening(id="o1", conversation=conversation(stage, user), form=form, trigger=trigger)
     await stage.channel.show(opening)
 
@@ -325,8 +325,6 @@ async def test_signed_nonsense_is_acknowledged_and_too_much_is_refused() -> None
 
 
 async def post(stage: Stage, body: bytes, headers: dict[str, str]) -> int:
-    import aiohttp
-
     address = stage.slack.requests.address
     assert address is not None
     async with aiohttp.ClientSession() as session, session.post(address, data=body, headers=headers) as answer:
@@ -354,6 +352,58 @@ async def test_after_stopping_nothing_is_taken_and_slack_brings_it_to_the_next()
         await ana.waits_until(lambda: bool(second.assistant.taken))
 
         assert first.assistant.taken == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_what_is_in_hand_is_finished_and_acknowledged_before_it_stops(mode: str) -> None:
+    async with listening(mode) as stage:
+        ana = stage.slack.person("Ana")
+        stage.assistant.gate.clear()
+        tap = asyncio.create_task(ana.commands("/itfits status"))
+        await ana.waits_until(lambda: stage.assistant.waiting == 1)
+        stopping = asyncio.create_task(stage.listener.stop())
+        await asyncio.sleep(0)
+        assert not stopping.done()
+        stage.assistant.gate.set()
+        await stopping
+
+        assert (await tap).is_good
+        assert [one.content for one in stage.assistant.taken] == [Said(text="/status")]
+
+
+async def test_after_a_connection_that_slack_renews_everything_goes_on() -> None:
+    async with listening("socket") as stage:
+        ana = stage.slack.person("Ana")
+        await ana.says("one")
+        await stage.slack.sockets.disconnect("refresh_requested")
+        await ana.says("two", wait=False)
+        await ana.waits_until(lambda: len(stage.assistant.taken) == 2)
+
+        assert [one.content for one in stage.assistant.taken] == [Said(text="one"), Said(text="two")]
+
+
+async def test_a_page_that_changed_meanwhile_is_looked_at_again() -> None:
+    async with listening("socket") as stage:
+        ana = stage.slack.person("Ana")
+        await ana.opens_home()
+        await ana.waits_until(lambda: ana.home is not None)
+        stage.slack.refuse("views.publish", "hash_conflict")
+        stage.assistant.home = Home(status=words("Step 4 of 13."))
+        await ana.opens_home()
+        await ana.waits_until(lambda: ana.home is not None and "Step 4" in ana.home.text)
+
+        assert len(stage.assistant.looked) == 3
+
+
+async def test_a_page_that_cannot_be_shown_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    async with listening("socket") as stage:
+        ana = stage.slack.person("Ana")
+        stage.slack.refuse("views.publish", "not_enabled")
+        await ana.opens_home()
+        await ana.waits_until(lambda: "slack.home_failed" in caplog.text)
+        await ana.says("hello")
+
+        assert len(stage.assistant.taken) == 1
 
 
 async def test_a_workspace_installs_and_uninstalls() -> None:
