@@ -144,6 +144,16 @@ async def test_guests_find_the_door_closed(mode: str) -> None:
         assert [one.door for one in stage.assistant.taken] == ["closed"]
 
 
+async def test_somebody_from_another_workspace_finds_the_door_closed() -> None:
+    async with listening("socket") as stage:
+        eve = stage.slack.person("Eve", workspace=stage.slack.workspace("Elsewhere"))
+        message = {"type": "message", "channel_type": "im", "channel": "D7", "ts": "1.2", "text": "hello"}
+        await stage.slack.event({**message, "user": eve.id, "team": eve.workspace.id})
+        (inbound,) = stage.assistant.taken
+
+        assert (inbound.who.workspace, inbound.door) == (stage.slack.home.id, "closed")
+
+
 async def test_somebody_whose_name_slack_does_not_say_is_heard_all_the_same() -> None:
     async with listening("socket") as stage:
         stage.slack.refuse("users.info", "internal_error")
