@@ -100,6 +100,30 @@ async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: boo
             )
 
 
+@main.command()
+@_STORE
+@click.pass_obj
+def run(settings: Settings, store: str | None) -> None:
+    """Talk on Slack and Telegram, until SIGTERM or Ctrl-C."""
+    from bot.spelling import find_conflicts
+
+    if conflicts := find_conflicts(settings):
+        _stop(" ".join(conflicts), status=2)
+    _run(_serve(settings, store or settings.store or default_store()))
+
+
+async def _serve(settings: Settings, url: str) -> None:
+    from bot.bootstrap import now, opened
+    from bot.logs import set_up_logs
+    from bot.platforms import make_service
+    from bot.service import run_until_told
+
+    set_up_logs(settings)
+    async with opened(url) as kept:
+        service = make_service(settings, kept, clock=now)
+        await run_until_told(service, host=settings.host, port=settings.port)
+
+
 @main.group()
 def project() -> None:
     """Look at what is kept."""
