@@ -83,6 +83,7 @@ class Doing:
             known = self.uow.find_session(id_)
             if known is not None:
                 self.uow.save_session(forgetful(known))
+                self.uow.forget_prompts(known.id)
 
     def _begin(self, effect: Begin) -> None:
         """Begin a flow with somebody, in their language, or ask again where they stand in it."""

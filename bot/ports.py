@@ -118,6 +118,9 @@ class UnitOfWork(Protocol):
     def mark_settled(self, *, conversation: str, session: str, visit: int) -> None:
         """The buttons of the question are gone there: empty the words of the messages that asked it."""
 
+    def forget_prompts(self, session: str) -> None:
+        """Empty the words of all messages of a session that were sent, settled or not."""
+
     def mark_tried(self, owed: str, *, due: datetime, unknown: bool = False) -> None:
         """It did not arrive, as far as is known: due again then, and nothing of its conversation may overtake it."""
 

@@ -57,6 +57,12 @@ class MemoryOutbox(Undoable):
             if each.sent and each.conversation == conversation:
                 self._put(self._all.sent, each.id, each.but(prompt=None))
 
+    def forget_prompts(self, session: str) -> None:
+        """Empty the words of all messages of a session that were sent, settled or not."""
+        self._refuse_unless_writing()
+        for each in [each for each in self._all.sent.values() if each.session == session]:
+            self._put(self._all.sent, each.id, each.but(prompt=None))
+
     def mark_tried(self, owed: str, *, due: datetime, unknown: bool = False) -> None:
         """It did not arrive, as far as is known: due again then, and nothing of its conversation may overtake it."""
         row = self._find_owed(owed)

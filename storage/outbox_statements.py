@@ -93,6 +93,11 @@ MARK_SETTLED = (
     )
     .values(prompt=None)
 )
+FORGET_PROMPTS = (
+    update(tables.outbox)
+    .where(_outbox.session == bindparam("asked_in"), _outbox.sent.is_not(None), _outbox.prompt.is_not(None))
+    .values(prompt=None)
+)
 MARK_TRIED = (
     update(tables.outbox)
     .where(_outbox.id == bindparam("which"), _outbox.sent.is_(None))

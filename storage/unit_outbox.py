@@ -65,6 +65,10 @@ class UnitOutbox(UnitRows):
         """The buttons of the question are gone there: empty the words of the messages that asked it."""
         self.write(o.MARK_SETTLED, {"of": conversation, "asked_in": session, "asked_at": visit})
 
+    def forget_prompts(self, session: str) -> None:
+        """Empty the words of all messages of a session that were sent, settled or not."""
+        self.write(o.FORGET_PROMPTS, {"asked_in": session})
+
     def mark_tried(self, owed: str, *, due: datetime, unknown: bool = False) -> None:
         """It did not arrive, as far as is known: due again then."""
         self.flush()

@@ -425,3 +425,16 @@ async def test_senders_in_two_stores_never_get_the_same_row(postgres_url: str) -
 
 async def test_rooms_of_one_conversation_key_are_told_apart_from_others() -> None:
     assert ROOM.conversation != OTHER_ROOM.conversation
+
+
+async def test_what_was_asked_in_a_session_can_be_forgotten(store: Store) -> None:
+    await owe(store, make_owed("o1"), make_owed("o2", visit=2), make_owed("o3", visit=2))
+    await claim(store)
+    await send(store, "o1")
+    await claim(store)
+    await send(store, "o2")
+
+    await store.run(lambda uow: uow.forget_prompts("s1"))
+
+    kept = [*await asked(store), *await asked(store, visit=2)]
+    assert [(each.id, each.prompt is None) for each in kept] == [("o1", True), ("o2", True), ("o3", False)]

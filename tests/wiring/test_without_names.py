@@ -12,6 +12,7 @@ import pytest
 from bot.bootstrap import opened
 from knowledge.ids import make_id
 from storage import tables
+from storage.service_tables import complete_metadata
 from tests.support.scripts import ENGLISH, ENGLISH_BARRIERS, Line, changed
 from tests.wiring.playing import play, rows_at
 
@@ -47,7 +48,7 @@ def _joining(url: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Rows of any table that hold somebody, and words of a member or the id of such words."""
     contributions = {row["id"] for row in rows_at(url, tables.contribution)}
     people = _people(url)
-    for table in tables.metadata.sorted_tables:
+    for table in complete_metadata().sorted_tables:
         for row in rows_at(url, table):
             text = json.dumps(row, ensure_ascii=False, default=str)
             holds_words = any(words in text for words in (*OWN_WORDS, *contributions))
@@ -115,3 +116,15 @@ async def test_with_names_the_same_way_leads_to_them(tmp_path: Path) -> None:
     named = await _played(ENGLISH, folder=tmp_path)
 
     assert _led_to(named) >= {words for _, words in ENGLISH_BARRIERS}
+
+
+async def test_a_question_that_quotes_somebody_is_forgotten_when_the_step_is_closed(tmp_path: Path) -> None:
+    """Cara never answers what her words are closest to, and Ana closes the step all the same."""
+    stops = UNNAMED.index(("Cara", "[1]"))
+    closing = (("Ana", "hello"), ("Ana", "Look now"), ("Ana", "All are different"), ("Ana", "no"))
+
+    url = await _played((*UNNAMED[:stops], *closing, ("Ana", "Yes, close it")), folder=tmp_path)
+
+    kept = [row["prompt"] or "" for row in rows_at(url, tables.outbox)]
+    assert ("barriers", "decided") in {(row["step"], row["state"]) for row in rows_at(url, tables.step_visit)}
+    assert [prompt for prompt in kept if "patients do not want a computer" in prompt] == []
