@@ -112,16 +112,36 @@ class Settings(Frozen):
 
 def read_settings(environment: Mapping[str, str], *, file: Path | None = None) -> Settings:
     """The settings of an environment and of a file that it outdoes; SettingsError names the first one of no use."""
-    given = {k.removeprefix(PREFIX): v for k, v in _all(environment, file).items() if k.startswith(PREFIX)}
-    known = {name.upper(): name for name in Settings.model_fields}
-    for name in given:
-        if name not in known:
-            raise SettingsError(_unknown(name, list(known)))
+    settings, faults = survey_settings(environment, file=file)
+    if faults:
+        raise SettingsError(faults[0])
+    return settings
+
+
+def survey_settings(environment: Mapping[str, str], *, file: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
+    """Those that can be used, and one sentence for each that cannot; unknown names come first."""
+    unread: list[str] = []
     try:
-        return Settings.model_validate({known[k]: v for k, v in given.items() if v or k == "LANGUAGE"})
+        written = _all(environment, file)
+    except SettingsError as error:
+        unread, written = [str(error)], dict(environment)
+    given = {k.removeprefix(PREFIX): v for k, v in written.items() if k.startswith(PREFIX)}
+    known = {name.upper(): name for name in Settings.model_fields}
+    unknown = [_unknown(name, list(known)) for name in given if name not in known]
+    settings, unfit = _fit({known[k]: v for k, v in given.items() if k in known and (v or k == "LANGUAGE")})
+    return settings, (*unread, *unknown, *unfit)
+
+
+def _fit(given: Mapping[str, str]) -> tuple[Settings, list[str]]:
+    """Settings without those that cannot be used, and what is wrong with these."""
+    try:
+        return Settings.model_validate(given), []
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        raise SettingsError(f"{PREFIX}{str(first['loc'][0]).upper()}: {_reason(first['msg'])}") from None
+        wrong: dict[str, str] = {}
+        for each in error.errors(include_input=False, include_url=False):
+            wrong.setdefault(str(each["loc"][0]), _reason(each["msg"]))
+    fit = Settings.model_validate({name: value for name, value in given.items() if name not in wrong})
+    return fit, [f"{PREFIX}{name.upper()}: {reason}" for name, reason in wrong.items()]
 
 
 def _all(environment: Mapping[str, str], file: Path | None) -> dict[str, str]:

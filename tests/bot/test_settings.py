@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings, survey_settings
 from bot.spelling import find_conflicts
 
 
@@ -160,3 +160,23 @@ def test_the_page_has_every_setting_as_it_is() -> None:
         f"| `ITFITS_{name.upper()}` | {f'`{each.default}`' if each.default is not None else ''} | {each.description} |"
         for name, each in Settings.model_fields.items()
     ]
+
+
+def test_a_survey_names_everything_of_no_use_and_keeps_the_rest() -> None:
+    given = {"ITFITS_FOO": "1", "ITFITS_PORT": "http", "ITFITS_SLACK_BOT_TOKEN": "geheim", "ITFITS_LANGUAGE": "de"}
+    settings, faults = survey_settings(given)
+
+    assert settings == Settings(language="de")
+    assert [fault.partition(":")[0].partition(". ")[0] for fault in faults] == [
+        "There is no setting ITFITS_FOO",
+        "ITFITS_SLACK_BOT_TOKEN",
+        "ITFITS_PORT",
+    ]
+
+
+def test_a_survey_of_a_file_that_is_no_text_goes_on_with_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(b"\xff\xfe")
+    settings, faults = survey_settings({"ITFITS_LANGUAGE": "de"}, file=file)
+
+    assert (settings, len(faults)) == (Settings(language="de"), 1)
