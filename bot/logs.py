@@ -54,6 +54,11 @@ def set_up_logs(settings: Settings, *, stream: TextIO | None = None) -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
+def hide_secrets(text: str, secrets: tuple[str, ...]) -> str:
+    """The text without these, and without anything else that looks like a token."""
+    return _hide(text, _spellings(secrets))
+
+
 class _Handler(logging.StreamHandler[TextIO]):
     """Where a line cannot be written nothing of it comes out by another way: the usual one prints its arguments."""
 
@@ -75,10 +80,7 @@ class _Formatter(ProcessorFormatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
-        line = super().format(record)
-        for secret in self._known:
-            line = line.replace(secret, HIDDEN)
-        return _SECRETS.sub(HIDDEN, line)
+        return _hide(super().format(record), self._known)
 
 
 def _tell(_: WrappedLogger, method: str, event: EventDict) -> EventDict:
@@ -109,3 +111,9 @@ def _spellings(secrets: tuple[str, ...]) -> list[str]:
     parts = {part.strip() for secret in secrets for part in (secret, *secret.split(","))}
     known = {spelled for part in parts if len(part) >= _SHORTEST for spelled in (part, json.dumps(part)[1:-1])}
     return sorted(known, key=len, reverse=True)
+
+
+def _hide(text: str, known: list[str]) -> str:
+    for secret in known:
+        text = text.replace(secret, HIDDEN)
+    return _SECRETS.sub(HIDDEN, text)

@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.intake import Intake
-from bot.logs import HIDDEN, LOUD, set_up_logs
+from bot.logs import HIDDEN, LOUD, hide_secrets, set_up_logs
 from bot.metrics import Metrics
 from bot.settings import Settings
 from dialogs.inbound import Ack, Identity, Inbound, Room, Said
@@ -170,3 +170,9 @@ def test_a_turn_that_fails_with_words_and_a_token_leaves_neither_behind(
     assert "inbound.set_aside" in said
     assert WORDS not in said
     assert TOKEN not in said
+
+
+def test_secrets_are_hidden_in_any_text() -> None:
+    shown = hide_secrets("made-up here, xoxb-1-2 there, port 8080", ("made-up",))
+
+    assert shown == f"{HIDDEN} here, {HIDDEN} there, port 8080"
