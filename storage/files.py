@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import DatabaseStore
-from storage.rows import StoreUnusableError
+from storage.rows import StoreEmptyError, StoreOlderError, StoreUnusableError
 from storage.schema import VERSION_TABLE, bring_up_to_date, look_at_schema
 from storage.sqlite import SqliteDatabase, connect_to_look, describe, engine_on, is_marked_read_only
 
@@ -46,7 +46,7 @@ def _open_to_read(path: Path) -> DatabaseStore:
     if state == "empty":
         raise _nothing_there(path)
     if state == "older":
-        raise StoreUnusableError(
+        raise StoreOlderError(
             f"the store {path} was written by an older version of this program. "
             "Open it once for writing (a conversation does): that brings it up to date."
         )
@@ -138,8 +138,8 @@ def _refuse_read_only(path: Path) -> None:
                 return
 
 
-def _nothing_there(path: Path) -> StoreUnusableError:
-    return StoreUnusableError(f"the store {path} is empty: nothing is there yet. Start a conversation first.")
+def _nothing_there(path: Path) -> StoreEmptyError:
+    return StoreEmptyError(f"the store {path} is empty: nothing is there yet. Start a conversation first.")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from storage.database import DatabaseStore
 from storage.parts import Parts
 from storage.prepared import Book, Cursor
-from storage.rows import RowRefusedError, StoreFailedError, StoreUnusableError
+from storage.rows import RowRefusedError, StoreEmptyError, StoreFailedError, StoreOlderError, StoreUnusableError
 from storage.schema import bring_up_to_date, look_at_schema
 from storage.statements import make_statements
 from storage.unit import Unit
@@ -160,9 +160,9 @@ def _check(connection: Connection, database: PostgresDatabase) -> None:
     with connection.begin():
         state = look_at_schema(connection, name=database.name)
     if state == "empty":
-        raise StoreUnusableError(f"{database.name} is empty: nothing is there yet. Start a conversation first.")
+        raise StoreEmptyError(f"{database.name} is empty: nothing is there yet. Start a conversation first.")
     if state == "older":
-        raise StoreUnusableError(
+        raise StoreOlderError(
             f"{database.name} was written by an older version of this program. "
             "Open it once for writing (a conversation does): that brings it up to date."
         )

@@ -116,6 +116,14 @@ class StoreUnusableError(Exception):
     """
 
 
+class StoreEmptyError(StoreUnusableError):
+    """There is nothing to read yet. Whoever opens the store for writing makes it."""
+
+
+class StoreOlderError(StoreUnusableError):
+    """Migrations are missing. Whoever opens the store for writing brings it up to date."""
+
+
 class StoreFailedError(Exception):
     """A transaction was rolled back for a reason outside the program (disk full, read-only, gone).
 

@@ -19,7 +19,7 @@ from bot.ports import Store, UnitOfWork
 from dialogs.prompt import Option, Prompt
 from dialogs.text import words
 from storage.opening import open_store
-from storage.rows import StoreUnusableError
+from storage.rows import StoreEmptyError, StoreOlderError
 from storage.schema import MIGRATIONS, REVISIONS, VERSION_TABLE
 from storage.service_tables import complete_metadata
 from tests.support.stores import ANA, NOW, ROOM, make_owed
@@ -176,5 +176,10 @@ async def test_what_a_store_of_the_first_release_owed_is_sent_and_settled(old_ur
 
 
 async def test_who_only_reads_is_told_that_a_store_is_older(old_url: str) -> None:
-    with pytest.raises(StoreUnusableError, match="older version"):
+    with pytest.raises(StoreOlderError, match="older version"):
         open_store(old_url, writing=False)
+
+
+async def test_who_only_reads_is_told_that_nothing_is_there_yet(url: str) -> None:
+    with pytest.raises(StoreEmptyError, match="nothing is there yet"):
+        open_store(url, writing=False)
