@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from adapters.delivery import Delivery, Settlement
+from adapters.delivery import Delivery, Limits, Opening, Settlement, TooLateError
 from bot.dispatcher import Dispatcher
 from bot.ports import Store
 from bot.turns import CONSOLE, Turns
@@ -87,6 +87,7 @@ class Ears:
     """A channel that keeps each person's open question, newest last."""
 
     name = CONSOLE
+    limits = Limits()
 
     def __init__(self) -> None:
         self.open: dict[str, Prompt] = {}
@@ -100,6 +101,10 @@ class Ears:
 
     async def settle(self, settlement: Settlement) -> None:
         """Nothing to see."""
+
+    async def show(self, opening: Opening) -> None:
+        """It has no windows."""
+        raise TooLateError("no windows here")
 
 
 class _Conversation:

@@ -42,6 +42,8 @@ def echo(inbound: Inbound) -> Prompt:
             return make_prompt(f"You took {token}.")
         case Said(text=text):
             return make_prompt(f"You said {len(text)}: {text[:60]}")
+        case other:
+            raise AssertionError(f"no terminal brings {other.kind!r}")
 
 
 @dataclass
@@ -118,3 +120,5 @@ def _short(inbound: Inbound) -> str:
             return f"[{token}]"
         case Said(text=text):
             return text
+        case other:
+            raise AssertionError(f"no terminal brings {other.kind!r}")
