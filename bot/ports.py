@@ -104,7 +104,7 @@ class UnitOfWork(Protocol):
         """Add a row to the outbox; its sequence within the conversation is given here."""
 
     def claim(self, channel: str, *, now: datetime, until: datetime, limit: int) -> tuple[Owed, ...]:
-        """Take the head of each conversation that is due and not leased, and lease it.
+        """Take the head of each conversation that is due and not leased, and lease it; windows first, then by time.
 
         A head is the first unsent row with no earlier unsent row of its conversation that is due or has been tried.
         """

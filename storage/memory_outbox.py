@@ -26,10 +26,12 @@ class MemoryOutbox(Undoable):
             self._put(self._all.asked, question, (*self._all.asked.get(question, ()), owed.id))
 
     def claim(self, channel: str, *, now: datetime, until: datetime, limit: int) -> tuple[Owed, ...]:
-        """Take the head of each conversation that is due and not leased, and lease it."""
+        """Take the head of each conversation that is due and not leased, windows first, and lease it."""
         self._refuse_unless_writing()
         free = [each for each in self._heads(now) if each.channel == channel and _next_at(each) <= now]
-        taken = [leased(each, until=until) for each in sorted(free, key=lambda each: each.due)[:limit]]
+        taken = [
+            leased(each, until=until) for each in sorted(free, key=lambda each: (each.kind != "open", each.due))[:limit]
+        ]
         for each in taken:
             self._put(self._all.unsent, each.id, each)
         return tuple(taken)

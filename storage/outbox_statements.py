@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, ColumnElement, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, case, delete, exists, func, or_, select, update
 
 from storage import tables
 from storage.statements import pick
@@ -27,18 +27,25 @@ def _is_first(*, by: ColumnElement[object]) -> ColumnElement[bool]:
     )
 
 
-CLAIM = (
-    select(*(_outbox[name] for name in OWED))
-    .where(
-        _is_unsent,
-        _outbox.due <= bindparam("now"),
-        or_(_outbox.leased_until.is_(None), _outbox.leased_until <= bindparam("now")),
-        _is_first(by=bindparam("now")),
+def _claim(*kind: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """The heads of their conversations that are due and free, the longest due first."""
+    return (
+        select(*(_outbox[name] for name in OWED))
+        .where(
+            _is_unsent,
+            _outbox.due <= bindparam("now"),
+            or_(_outbox.leased_until.is_(None), _outbox.leased_until <= bindparam("now")),
+            *kind,
+            _is_first(by=bindparam("now")),
+        )
+        .order_by(_outbox.due, _outbox.position)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True, of=tables.outbox)  # SQLite drops this, and needs none
     )
-    .order_by(_outbox.due, _outbox.position)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True, of=tables.outbox)  # SQLite drops this, and needs none
-)
+
+
+CLAIM = _claim(_outbox.kind != "open")
+CLAIM_WINDOWS = _claim(_outbox.kind == "open")
 LEASE = (
     update(tables.outbox)
     .where(_outbox.id == bindparam("which"))

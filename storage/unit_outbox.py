@@ -42,10 +42,13 @@ class UnitOutbox(UnitRows):
         self._owed.append(owed)
 
     def claim(self, channel: str, *, now: datetime, until: datetime, limit: int) -> tuple[Owed, ...]:
-        """Take the head of each conversation that is due and not leased, and lease it."""
+        """Take the head of each conversation that is due and not leased, windows first, and lease it."""
         self._refuse_unless_writing()
         self.flush()
-        taken = [_read_owed(row) for row in self.rows(o.CLAIM, {"channel": channel, "now": now, "limit": limit})]
+        due = {"channel": channel, "now": now}
+        windows = self.rows(o.CLAIM_WINDOWS, due | {"limit": limit})
+        rest = self.rows(o.CLAIM, due | {"limit": limit - len(windows)})
+        taken = [_read_owed(row) for row in (*windows, *rest)]
         for each in taken:
             self.write(o.LEASE, {"which": each.id, "until": until})
         return tuple(leased(each, until=until) for each in taken)

@@ -85,6 +85,15 @@ async def test_only_the_head_of_a_conversation_is_claimed(store: Store) -> None:
     assert await claim_names(store) == ["first", "elsewhere"]
 
 
+async def test_a_window_is_claimed_before_messages_that_wait_longer(store: Store) -> None:
+    """Its trigger dies in three seconds, and a thousand messages take half a minute."""
+    window = make_owed("window", room=OTHER_ROOM).but(kind="open", trigger="t1")
+    await owe(store, make_owed("message", due=NOW - MINUTE), window)
+
+    assert await claim_names(store, limit=1) == ["window"]
+    assert await claim_names(store) == ["message"]
+
+
 async def test_the_next_one_comes_when_the_head_has_arrived(store: Store) -> None:
     await owe(store, make_owed("first"), make_owed("second"))
     await claim(store)
