@@ -190,6 +190,33 @@ async def test_after_kill_9_the_next_one_goes_on_where_it_was(tmp_path: Path) ->
     assert len(ben.sees()) == 1
 
 
+async def test_of_two_services_on_one_database_one_works_and_the_other_takes_over(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """What the first had not sent when it was killed is sent by the second, once."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    async with LoopbackTelegram() as telegram:
+        ours = telegram_settings(telegram) | {"ITFITS_STORE": postgres_url}
+        ben, cara = telegram.person("Ben"), telegram.person("Cara")
+        async with running(tmp_path / "a", **ours) as first, running(tmp_path / "b", **ours) as second:
+            await ben.starts()
+            await ben.reads("ItFits")
+            telegram.throttle(times=1000, after=1)
+            await cara.starts()
+            await telegram.waits_for_calls("sendMessage", 2)
+            first.process.kill()
+            telegram.troubles.asked.clear()
+            await cara.reads("ItFits")
+            is_well = await second.is_well()
+            await ben.says("hello again")
+            await telegram.waits_until_taken()
+            status = await second.ends()
+
+    assert (is_well, status) == (True, 0)
+    assert len(cara.sees()) == 1
+
+
 def test_a_conversation_at_the_terminal_loads_nothing_of_a_service(tmp_path: Path) -> None:
     code = (
         "import sys; from click.testing import CliRunner; from bot.cli import main; "
