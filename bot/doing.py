@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.codes import Links
 from bot.meeting import CONSOLE
 from bot.ports import UnitOfWork
 from bot.replies import Replies
 from bot.rooms import post
 from bot.routing import NO_PROJECT, Place, begun, find_all_waiting, find_waiting, rest_place
-from bot.tickets import Links, invitation, link_code
+from bot.tickets import invitation, link_code
 from dialogs.effects import Ask, Begin, Effect, Forget, Invite, Link, OpenForm, Post, Say, Settle, Turn
 from dialogs.engine import ask, knock
 from dialogs.flow import Setting

@@ -21,6 +21,7 @@ from adapters.slack.send import SlackChannel, SlackClients
 from adapters.telegram.app import TelegramListener
 from adapters.telegram.send import TelegramBot, TelegramChannel
 from adapters.telegram.webhook import PATH
+from bot.codes import Links
 from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
 from bot.intake import Intake
@@ -31,7 +32,6 @@ from bot.sending import Clock
 from bot.service import Platform, Service
 from bot.settings import Settings
 from bot.spelling import keys_of
-from bot.tickets import Links
 from bot.tokens import Installations, Tokens
 from bot.turns import Turns
 from dialogs.everywhere import WORDS

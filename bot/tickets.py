@@ -1,48 +1,26 @@
-"""Codes that let somebody in: an invitation to a team, a start of one's own, one more channel of the same person.
+"""What codes do: an invitation to a team, a start of one's own, one more channel of the same person.
 
-Only digests are kept. Whoever tries codes gets few tries an hour.
+Only digests are kept, and each code is good once. Whoever tries codes gets few tries an hour.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 
+from bot.codes import Links, digest_of, make_code, make_typed_code, read_start_code, show_typed
 from bot.ports import UnitOfWork
-from dialogs.inbound import Inbound, Opened, Said
-from dialogs.phrases import LANGUAGES, listed, say
+from dialogs.inbound import Inbound
+from dialogs.phrases import LANGUAGES, say
 from dialogs.text import Span, Text
 from knowledge.ids import make_id
 from knowledge.project import Person, Project
 from storage.rows import Ticket
 
 INVITED_FOR = timedelta(days=14)
-START_FOR = timedelta(days=14)
 LINK_FOR = timedelta(minutes=10)
 TRIES = 5
 TRIES_IN = timedelta(hours=1)
-
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Of codes that people type: none that is taken for another."""
-
-CODE_LENGTH = 8
-_TYPED = re.compile(rf"[{LETTERS}]{{{CODE_LENGTH}}}")
-_LINKED = re.compile(r"[A-Za-z0-9_-]{22}")
-_IN_ADDRESS = re.compile(r"[?&]start=([A-Za-z0-9_-]{1,64})")
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Where codes can be used: the name of the bot on Telegram, and whether there is Slack."""
-
-    telegram: str = ""
-    slack: bool = False
-
-    def address(self, code: str) -> str | None:
-        """A link that brings the code along."""
-        return f"https://t.me/{self.telegram}?start={code}" if self.telegram else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +30,6 @@ class Brought:
     person: Person | None
     said: Text | None
     may_start: bool = False
-
-
-def code_of(inbound: Inbound) -> str | None:
-    """The code in an act, if that is what it is: `join ABC`, `link ABC`, a link that was opened or pasted."""
-    content = inbound.content
-    if isinstance(content, Opened):
-        return _plain(content.ticket) or None
-    return _read(content.text) if isinstance(content, Said) else None
-
-
-def _read(text: str) -> str | None:
-    words = text.strip().split()
-    if not 1 <= len(words) <= 3 or len(text) > 300:
-        return None
-    if found := _IN_ADDRESS.search(text):
-        return _plain(found[1])
-    if len(words) > 1 and words[0].removeprefix("/").casefold() in _keywords():
-        return _plain("".join(words[1:]))
-    is_code = len(words) == 1 and _LINKED.fullmatch(words[0]) and any(c.isdigit() for c in words[0])
-    return words[0] if is_code else None
-
-
-def _keywords() -> frozenset[str]:
-    keys = ("word-join", "word-link")
-    return frozenset(each for language in LANGUAGES for key in keys for each in listed(key, language=language))
-
-
-def _plain(code: str) -> str:
-    """A typed code however it was spaced and capitalised; any other as it is."""
-    typed = code.replace("-", "").upper()
-    return typed if _TYPED.fullmatch(typed) else code
-
-
-def digest_of(code: str) -> str:
-    """What is kept of a code."""
-    return sha256(code.encode()).hexdigest()
-
-
-def make_code(chance: str, *about: str) -> str:
-    """A code for a link: 22 characters that nobody can guess, as far as `chance` is."""
-    return make_id("ticket", chance, *about)
-
-
-def make_typed_code(chance: str) -> str:
-    """A code that is short enough to be typed, and soon over."""
-    number = int.from_bytes(sha256(f"link {chance}".encode()).digest(), "big")
-    letters = (number // len(LETTERS) ** place % len(LETTERS) for place in range(CODE_LENGTH))
-    return "".join(LETTERS[letter] for letter in letters)
-
-
-def start_ticket(code: str, *, workspace: str, at: datetime) -> Ticket:
-    """An operator lets somebody begin a project, in a workspace of its own."""
-    return Ticket(digest=digest_of(code), kind="start", workspace=workspace, made=at, expires=at + START_FOR)
 
 
 def keys_of_ticket(uow: UnitOfWork, code: str) -> frozenset[str]:
@@ -117,10 +42,12 @@ def keys_of_ticket(uow: UnitOfWork, code: str) -> frozenset[str]:
     return frozenset({f"ticket:{digest}", f"person:{ticket.person}", *projects})
 
 
-def use_code(uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, language: str) -> Brought:
+def use_code(
+    uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, language: str, links: Links
+) -> Brought:
     """Let somebody in, or say in one sentence why not."""
     tries = uow.count_guess(inbound.who, at=inbound.at, since=inbound.at - TRIES_IN)
-    ticket = uow.find_ticket(digest_of(code))
+    ticket = uow.find_ticket(digest_of(code)) or _operators(uow, code, at=inbound.at, links=links)
     if tries > TRIES:
         return _refused("ticket-guessed", language)
     if ticket is None or ticket.used is not None:
@@ -135,6 +62,17 @@ def use_code(uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | No
             return _invited(uow, inbound, ticket, known, language)
         case "link":
             return _linked(uow, inbound, ticket, known, language)
+
+
+def _operators(uow: UnitOfWork, code: str, *, at: datetime, links: Links) -> Ticket | None:
+    """The code of an operator, who needs no store to make one: it is kept when it first comes, in its own workspace."""
+    expires = read_start_code(links.start_key, code)
+    if expires is None:
+        return None
+    workspace = make_id("workspace", digest_of(code))
+    ticket = Ticket(digest=digest_of(code), kind="start", workspace=workspace, made=at, expires=expires)
+    uow.add_ticket(ticket)
+    return ticket
 
 
 def _refused(key: str, language: str) -> Brought:
@@ -238,8 +176,7 @@ def link_code(uow: UnitOfWork, *, person: Person, inbound: Inbound, links: Links
             expires=inbound.at + LINK_FOR,
         )
     )
-    shown = f"{code[: CODE_LENGTH // 2]}-{code[CODE_LENGTH // 2 :]}"
-    said = [say("link-code", language=person.language, code=shown)]
+    said = [say("link-code", language=person.language, code=show_typed(code))]
     address = links.address(code) if inbound.who.channel != "telegram" else None
     if address:
         url = Text(spans=(Span(text=address, kind="link", to=address),))

@@ -9,12 +9,13 @@ from secrets import token_hex
 
 from adapters.delivery import Home
 from bot import gone, rooms
+from bot.codes import Links, code_of
 from bot.doing import Doing
 from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, person_of
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
 from bot.routing import NO_PROJECT, Place, find_place, keys_of, likely_keys, status_place
-from bot.tickets import Links, code_of, keys_of_ticket, use_code
+from bot.tickets import keys_of_ticket, use_code
 from dialogs.effects import Note, Turn
 from dialogs.engine import advance, ask, where_we_are
 from dialogs.flow import Setting
@@ -145,7 +146,7 @@ class Turns:
 
     def _with_code(self, uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, person: Person) -> Note:
         """Somebody brings a code: who they are may change with it, and then it goes on as if they had just come."""
-        brought = use_code(uow, inbound, code, known=known, language=person.language)
+        brought = use_code(uow, inbound, code, known=known, language=person.language, links=self.links)
         door = "start" if brought.may_start else inbound.door
         opened = inbound.but(content=Opened(), door=door)
         acting = brought.person or person

@@ -8,13 +8,15 @@ from datetime import timedelta
 import pytest
 
 from adapters.delivery import Delivery
-from bot.tickets import TRIES, Links, digest_of, make_code, start_ticket
+from bot.codes import Links, digest_of, make_start_code
+from bot.tickets import TRIES
 from dialogs.inbound import Blocked, Crowded, Identity, Mentioned, Opened, Room, Said
 from knowledge.project import Project
 from storage.rows import Owed
 from tests.support.world import World, done
 
-LINKS = Links(telegram="itfits_bot", slack=True)
+KEY = b"a key of the service"
+LINKS = Links(telegram="itfits_bot", slack=True, start_key=KEY)
 
 
 @pytest.fixture
@@ -233,8 +235,7 @@ def test_a_link_of_another_organisation_does_not_mix_two_teams(world: World) -> 
 
 
 def test_on_telegram_a_project_is_started_by_an_operators_link_only(world: World) -> None:
-    code = make_code("chance", "start")
-    done(world.store.run(lambda uow: uow.add_ticket(start_ticket(code, workspace="clinic", at=world.at))))
+    code = make_start_code(KEY, expires=world.at + timedelta(days=14), chance=b"1234")
     on_telegram(world)
 
     world.says("Tom", "/start")
@@ -243,7 +244,21 @@ def test_on_telegram_a_project_is_started_by_an_operators_link_only(world: World
     assert world.step("Tom") == ("start", "name")
     world.says("Tom", "Sleep course")
 
-    assert world.project().workspace == "clinic"
+    assert world.project().workspace not in {"77", "T1", "local"}
+
+
+@pytest.mark.parametrize("spoiled", ["key", "time", "used"])
+def test_an_operators_link_that_is_forged_old_or_used_opens_nothing(world: World, spoiled: str) -> None:
+    key = b"another key" if spoiled == "key" else KEY
+    code = make_start_code(key, expires=world.at + timedelta(minutes=0 if spoiled == "time" else 1), chance=b"1234")
+    on_telegram(world)
+    if spoiled == "used":
+        world.takes(world.inbound("Tom", Opened(ticket=code)))
+
+    world.takes(world.inbound("Eve", Opened(ticket=code)))
+
+    assert world.step("Eve") == ("stranger", "door")
+    assert world.projects() == []
 
 
 # --------------------------------------------------------------------------------------------- one person, two channels

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from adapters.delivery import Delivery, Limits, Opening, Settlement, TooLateError
 from bot.dispatcher import Dispatcher
 from bot.ports import Store, UnitOfWork
-from bot.tickets import Links
+from bot.codes import Links
 from bot.turns import CONSOLE, Turns
 from dialogs.inbound import Ack, Content, Door, Identity, Inbound, Opened, Room, Said, Tapped
 from dialogs.prompt import Option, Prompt
