@@ -19,7 +19,7 @@ from dialogs.flows import FLOWS
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.session import forgetful, session_id
-from dialogs.text import Text
+from dialogs.text import Text, mention
 from knowledge.project import Person
 
 
@@ -126,7 +126,7 @@ class Doing:
     def _greet(self, to: Person) -> None:
         project = self.turn.project
         if project is not None:
-            lead = project.lead.name
+            lead = mention(project.lead.person, name=project.lead.name)
             hello = say("invited-hello", language=to.language, name=to.name, lead=lead, project=project.name)
             self.replies.say(to.id, hello, asked=False)
 

@@ -8,6 +8,7 @@ from bot.ports import UnitOfWork
 from dialogs.inbound import Room
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
+from dialogs.text import mention
 from knowledge.ids import make_id
 from knowledge.project import Project
 from storage.rows import Owed
@@ -70,7 +71,7 @@ def _lead_hears(uow: UnitOfWork, project: Project, person: str, *, at: datetime,
             channel=room.channel,
             conversation=room.conversation,
             person=lead.id,
-            prompt=Prompt(body=say("gone-lead", language=lead.language, name=member.name)),
+            prompt=Prompt(body=say("gone-lead", language=lead.language, name=mention(person, name=member.name))),
             asked=False,
             due=at,
         )

@@ -11,6 +11,8 @@ from dialogs.engine import begin, is_offered
 from dialogs.flow import Flow, Setting
 from dialogs.flows import FLOWS, get_flow
 from dialogs.inbound import Brought, Filled, Inbound, Said, Tapped
+from dialogs.people import read_invited
+from dialogs.process import current_step
 from dialogs.session import DialogSession, session_id
 from dialogs.token import decode_token
 from knowledge.project import Person, Project
@@ -48,6 +50,8 @@ def find_place(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place:
     person = setting.person
     if isinstance(inbound.content, Brought) and (place := _bringing(uow, setting)):
         return place
+    if _invites(inbound, setting) and (place := _inviting(uow, setting)):
+        return place
     for session in _drawn_for(uow, inbound, person), _resting(uow, person):
         if session is None:
             continue
@@ -65,6 +69,23 @@ def _bringing(uow: UnitOfWork, setting: Setting) -> Place | None:
             visit = found.find_step(flow.at or "") if found else None
             if visit is not None and visit.state == "open":
                 return begun(uow, flow.name, setting, project=project, scope=project, number=visit.number)
+    return None
+
+
+def _invites(inbound: Inbound, setting: Setting) -> bool:
+    content = inbound.content
+    return isinstance(content, Said) and read_invited(content, language=setting.language) is not None
+
+
+def _inviting(uow: UnitOfWork, setting: Setting) -> Place | None:
+    """Where a lead brings people onto a team: that of the conversation they are in, else of their newest project."""
+    active = _active(uow, setting.person)
+    own = reversed(uow.projects_of(setting.person.id))
+    for project in dict.fromkeys((*((active.project,) if active else ()), *own)):
+        found = uow.find_project(project) if project else None
+        is_begun = found is not None and current_step(found).step != "team"
+        if found is not None and is_begun and found.lead.person == setting.person.id:
+            return begun(uow, "invite", setting, project=found.id, scope=found.id)
     return None
 
 

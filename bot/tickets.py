@@ -12,7 +12,7 @@ from bot.codes import Links, digest_of, make_code, make_typed_code, read_start_c
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound
 from dialogs.phrases import LANGUAGES, say
-from dialogs.text import Span, Text
+from dialogs.text import Span, Text, mention
 from knowledge.ids import make_id
 from knowledge.project import Person, Project
 from storage.rows import Ticket
@@ -104,7 +104,7 @@ def _invited(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | 
         return _refused("ticket-elsewhere", language)
     uow.use_ticket(ticket.digest, at=inbound.at)
     person = _one(uow, invited, known) if known is not None else invited
-    lead = project.lead.name
+    lead = mention(project.lead.person, name=project.lead.name)
     spoken = known.language if known else inbound.who.language or person.language
     spoken = spoken if spoken in LANGUAGES else language
     hello = say("invited-hello", language=spoken, name=person.name, lead=lead, project=project.name)

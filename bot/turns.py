@@ -20,6 +20,7 @@ from dialogs.effects import Note, Turn
 from dialogs.engine import advance, ask, where_we_are
 from dialogs.flow import Setting
 from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
+from dialogs.people import read_invited
 from dialogs.phrases import say
 from dialogs.prompt import Option, Prompt
 from dialogs.text import Text
@@ -251,7 +252,17 @@ def _has_just_left(place: Place, turn: Turn) -> bool:
 
 
 def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
-    """Words answer a question: where none was asked yet, or after a pause, they only open the conversation."""
+    """Words answer a question: where none was asked yet, or after a pause, they only open the conversation.
+
+    Names given with the command are the answer to the question that the command would have asked.
+    """
+    content, language = inbound.content, place.setting.language
+    if (
+        place.flow.name == "invite"
+        and isinstance(content, Said)
+        and (names := read_invited(content, language=language))
+    ):
+        return inbound.but(content=names)
     is_opening = place.is_new or (known is not None and known.muted)
     if not is_opening or not isinstance(inbound.content, Said):
         return inbound

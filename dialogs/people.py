@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from dialogs.flow import Reply, Scene
-from dialogs.phrases import listed
+from dialogs.inbound import Said
+from dialogs.phrases import LANGUAGES, listed
 from dialogs.reading import folded, means, read_names
 from knowledge.project import Member, Person, Project
 
@@ -19,6 +20,14 @@ def read_people(scene: Scene, reply: Reply) -> tuple[Person, ...]:
     named = (_called(scene, name) for name in names if not _is_self(scene, name))
     people = {p.id: p for p in (*marked.values(), *named) if p.id != scene.person.id}
     return tuple(people.values())
+
+
+def read_invited(said: Said, *, language: str) -> Said | None:
+    """What follows in `invite @Ben, Dora`; None where this is no such command. Without a slash it takes a mark."""
+    head, _, rest = said.text.strip().partition(" ")
+    spelled = {each for code in (LANGUAGES[0], language) for each in listed("word-invite", language=code)}
+    is_command = folded(head) in spelled and (head.startswith("/") or bool(said.mentions))
+    return Said(text=rest.strip(), mentions=said.mentions) if is_command and rest.strip() else None
 
 
 def _without(words: str, marked: Collection[str], *, language: str) -> str:

@@ -37,6 +37,11 @@ def words(text: str, *, kind: SpanKind = "plain") -> Text:
     return Text(spans=(Span(text=text, kind=kind),))
 
 
+def mention(person: str, *, name: str) -> Text:
+    """A person, whom channels show as they show people."""
+    return Text(spans=(Span(text=name, kind="mention", to=person),))
+
+
 def joined(parts: Iterable[Text], *, by: str = "\n") -> Text:
     """The non-empty parts, one after the other."""
     spans: list[Span] = []

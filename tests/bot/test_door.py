@@ -196,6 +196,28 @@ def test_the_lead_invites_later_and_the_newcomer_is_asked_what_the_team_is_asked
     assert "Cara gets in by this link" in world.text("Ana") or code_in(world, "Ana")
 
 
+@pytest.mark.parametrize("command", ["/invite @Ben, Cara", "invite @Ben and Cara"])
+def test_names_given_with_the_command_are_invited_at_once(world: World, command: str) -> None:
+    start(world, team="only me")
+    to_goal(world)
+
+    world.takes(world.inbound("Ana", Said(text=command, mentions=(world.identity("Ben"),))))
+    world.taps("Ana", "That's all")
+
+    assert [m.name for m in world.project().members] == ["Ana", "Ben", "Cara"]
+    assert world.project().contributions == ()
+    assert world.step("Ana") == ("barriers", "describe")
+
+
+def test_a_barrier_that_begins_with_the_word_is_a_barrier(world: World) -> None:
+    start(world, team="only me")
+    to_goal(world)
+
+    world.says("Ana", "Invite letters get lost")
+
+    assert [c.words for c in world.project().contributions] == ["Invite letters get lost"]
+
+
 def test_only_the_lead_invites(world: World) -> None:
     start(world, team="@Ben", marked=("Ben",))
     to_goal(world)
