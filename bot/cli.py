@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from collections.abc import Coroutine
@@ -13,8 +14,11 @@ from typing import Any, NoReturn, TextIO, TypeVar
 
 import click
 
+from bot.faults import name_fault
 from bot.settings import Settings, SettingsError, default_store, read_settings
 from storage.rows import StoreFailedError, StoreUnusableError
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -51,7 +55,8 @@ def _settings() -> Settings:
 @click.pass_context
 def main(context: click.Context) -> None:
     """The ItFits Assistant: tailored implementation as a conversation."""
-    context.obj = _settings()
+    if context.invoked_subcommand != "doctor":  # to that one, settings of no use are something to tell
+        context.obj = _settings()
 
 
 @main.command()
@@ -114,6 +119,7 @@ def run(settings: Settings, store: str | None) -> None:
 
 async def _serve(settings: Settings, url: str) -> None:
     from bot.bootstrap import now, opened
+    from bot.http import AddressError
     from bot.logs import set_up_logs
     from bot.platforms import make_service
     from bot.service import run_until_told
@@ -121,7 +127,30 @@ async def _serve(settings: Settings, url: str) -> None:
     set_up_logs(settings)
     async with opened(url) as kept:
         service = make_service(settings, kept, clock=now)
-        await run_until_told(service, host=settings.host, port=settings.port)
+        try:
+            await run_until_told(service, host=settings.host, port=settings.port)
+        except AddressError as error:
+            _stop(str(error), status=2)
+        except (StoreUnusableError, StoreFailedError):
+            raise
+        except Exception as error:  # its own text may quote people, and Python would print it
+            log.critical("service.failed fault=%s", name_fault(error))
+            raise SystemExit(1) from None
+
+
+@main.command()
+@click.option("--json", "as_json_", is_flag=True, help="As JSON.")
+@_STORE
+def doctor(as_json_: bool, store: str | None) -> None:
+    """Say what is to be mended; changes nothing. Exit status 1 where there is something."""
+    from bot.bootstrap import now
+    from bot.doctor.examining import examine
+    from bot.doctor.findings import as_json, as_lines, is_well
+
+    logging.disable()  # all there is to say is in the findings
+    checks = _run(examine(os.environ, file=Path(".env"), store=store, clock=now))
+    click.echo(as_json(checks) if as_json_ else "\n".join(as_lines(checks)))
+    raise SystemExit(0 if is_well(checks) else 1)
 
 
 @main.group()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 
@@ -24,6 +25,10 @@ METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Routes = Callable[[web.Application], None]
 Look = Callable[[], Awaitable[Mapping[str, bool]]]
 Page = Callable[[], Awaitable[bytes]]
+
+
+class AddressError(Exception):
+    """The server cannot listen where it is told to. The text tells the operator what to set; exit status 2."""
 
 
 def make_app(*, health: Look, metrics: Page, routes: Iterable[Routes] = ()) -> web.Application:
@@ -81,9 +86,19 @@ async def serving(app: web.Application, *, host: str, port: int) -> AsyncIterato
     runner = web.AppRunner(app, access_log=None, handler_cancellation=False, shutdown_timeout=5.0)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await _listen(runner, host=host, port=port)
         bound = int(runner.addresses[0][1])
         log.info("http.listening host=%s port=%s", host, bound)
         yield bound
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, *, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else "there is no such host"
+        raise AddressError(
+            f"I cannot listen on {host}, port {port}: {reason}. Set ITFITS_HOST or ITFITS_PORT."
+        ) from None

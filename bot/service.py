@@ -83,17 +83,12 @@ class Service:
         """Run until `stop`: then take nothing more, finish what is in hand, send what is due, and let go."""
         await self._store.run(_forget_sightings)
         app = make_app(health=self.health, metrics=self._page, routes=[p.add_routes for p in self._platforms])
-        async with serving(app, host=host, port=port):
-            loops = self._start()
-            try:
-                await self._stopping.wait()
-                await self._end(loops)
-            finally:
-                for loop in loops:
-                    loop.cancel()
-                await asyncio.gather(*loops, return_exceptions=True)
-                for platform in self._platforms:
-                    await platform.close()
+        try:
+            async with serving(app, host=host, port=port):
+                await self._work()
+        finally:
+            for platform in self._platforms:
+                await platform.close()
         log.info("service.stopped")
 
     async def health(self) -> Mapping[str, bool]:
@@ -104,6 +99,16 @@ class Service:
 
     async def _page(self) -> bytes:
         return await self._metrics.page(self._store)
+
+    async def _work(self) -> None:
+        loops = self._start()
+        try:
+            await self._stopping.wait()
+            await self._end(loops)
+        finally:
+            for loop in loops:
+                loop.cancel()
+            await asyncio.gather(*loops, return_exceptions=True)
 
     def _start(self) -> list[asyncio.Task[None]]:
         loops: dict[str, Callable[[], Coroutine[None, None, None]]] = {}

@@ -124,6 +124,26 @@ def test_a_store_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     assert "mysql:// is not known here" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"ITFITS_HOST": "127.0.0.1"}, "Address already in use. Set ITFITS_HOST or ITFITS_PORT."),
+        ({"ITFITS_HOST": "192.0.2.1"}, "Cannot assign requested address. Set ITFITS_HOST or ITFITS_PORT."),
+    ],
+)
+async def test_an_address_that_cannot_be_listened_at_is_named(
+    settings: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    async with LoopbackTelegram() as telegram:
+        port = {"ITFITS_PORT": telegram.url.rpartition(":")[2], "ITFITS_STORE": "memory:"}
+        ours = telegram_settings(telegram) | port | settings
+        done = await asyncio.to_thread(run_itfits, "run", home=tmp_path, **ours)
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("itfits: I cannot listen on ")
+    assert said in done.stderr
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_on_a_signal_it_ends_with_status_0_and_everybody_was_answered(
     number: signal.Signals, tmp_path: Path
