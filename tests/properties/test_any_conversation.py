@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dialogs.everywhere import WORDS
-from dialogs.inbound import Inbound, Said
-from dialogs.prompt import TEXT_LIMIT
+from dialogs.inbound import Brought, Filled, Inbound, Medium, Mended, Said, Sent, Tapped
+from dialogs.prompt import TEXT_LIMIT, Field
 from dialogs.session import DialogSession
 from knowledge.project import Project
 from tests.support.scripts import ENGLISH, GERMAN
@@ -50,6 +52,11 @@ words = st.one_of(
     LONG,
     st.text(max_size=60),
 )
+
+
+def _filled(field: Field) -> st.SearchStrategy[str]:
+    """What somebody may put into a field: one of its options, or anything."""
+    return st.one_of(words, st.sampled_from([option.token for option in field.options] or ["no"]))
 
 
 class Conversation(RuleBasedStateMachine):
@@ -113,6 +120,41 @@ class Conversation(RuleBasedStateMachine):
 
         assert (self.world.projects(), self.world.session(name).visit, self.world.session(name).step) == before
 
+    @rule(name=st.sampled_from(PEOPLE))
+    def opens_a_window(self, name: str) -> None:
+        """Somebody opens their question as a window, where it has one."""
+        prompt = self.world.prompts.get(name)
+        if prompt is not None and prompt.window is not None:
+            self._takes(self.world.inbound(name, Tapped(token=prompt.window.token, trigger="alive")))
+
+    @precondition(lambda self: self.world.letterbox.shown)
+    @rule(data=st.data(), by=st.sampled_from(PEOPLE))
+    def sends_a_window(self, data: st.DataObject, by: str) -> None:
+        """Somebody sends any window that was ever shown, filled in any way: all of it is taken, or none."""
+        form = data.draw(st.sampled_from(self.world.letterbox.shown)).form
+        keys = [st.just(f.key) if data.draw(st.booleans()) else st.just("stray") for f in form.fields]
+        values = {data.draw(key): data.draw(_filled(f)) for key, f in zip(keys, form.fields, strict=True)}
+        before = self.world.projects()
+        self._takes(self.world.inbound(by, Filled(token=form.token, fields=values)))
+
+        assert not self.world.acks[-1].errors or self.world.projects() == before
+
+    @rule(name=st.sampled_from(PEOPLE), text=words, trigger=st.sampled_from([None, "alive"]))
+    def brings_a_message(self, name: str, text: str, trigger: str | None) -> None:
+        """Somebody wants to add somebody else's message."""
+        self._takes(self.world.inbound(name, Brought(words=text, trigger=trigger)))
+
+    @rule(
+        name=st.sampled_from(PEOPLE), what=st.sampled_from(get_args(Medium)), how=st.sampled_from(["edited", "deleted"])
+    )
+    def sends_what_is_no_text(self, name: str, what: Medium, how: str) -> None:
+        """A picture, and a message changed afterwards: answered, and nothing changes."""
+        before = self.world.projects()
+        self._takes(self.world.inbound(name, Sent(what=what)))
+        self._takes(self.world.inbound(name, Mended.model_validate({"how": how})))
+
+        assert self.world.projects() == before
+
     @rule(days=st.integers(0, 90))
     def time_passes(self, days: int) -> None:
         """Somebody comes back later."""
@@ -144,6 +186,24 @@ class Conversation(RuleBasedStateMachine):
         done(self.world.store.close())
 
 
+class Workspace(Conversation):
+    """The same in a Slack workspace: people are marked, nobody is met by name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World()
+        self.world.goes_to("slack", workspace="T1", door="start")
+        self.world.opens("Ana")
+
+    @initialize(length=st.integers(0, len(ENGLISH)))
+    def is_somewhere(self, length: int) -> None:
+        """The same way, the others marked where they are named."""
+        for name, text in self.script[:length]:
+            marks = tuple(self.world.identity(each) for each in ("Ben", "Cara")) if text == "Ben, Cara" else ()
+            said = Said(text="@Ben, @Cara" if marks else text, mentions=marks)
+            self._takes(self.world.inbound(name, said))
+
+
 class Gespraech(Conversation):
     """The same in German."""
 
@@ -152,6 +212,8 @@ class Gespraech(Conversation):
 
 
 Conversation.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+Workspace.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 Gespraech.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 TestInEnglish = Conversation.TestCase
+TestInSlack = Workspace.TestCase
 TestInGerman = Gespraech.TestCase
