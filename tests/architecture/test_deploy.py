@@ -14,11 +14,14 @@ from dotenv import dotenv_values
 
 from adapters.slack.limits import SCOPES, SHORTCUT_CALLBACK
 from bot.cli import main
+from bot.metrics import Metrics
 from bot.service import PATIENCE
 from bot.settings import PREFIX, Settings, read_settings
+from storage.memory import MemoryStore
 
 TOP = Path(__file__).parent.parent.parent
 DEPLOY = TOP / "deploy"
+PAGES = (TOP / "README.md", *sorted((TOP / "docs").glob("*.md")))
 PACKAGES = tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 
 STOPPING = 3 * PATIENCE + 5
@@ -161,6 +164,22 @@ def test_the_example_as_it_stands_sets_nothing() -> None:
     """Whoever copies it and changes nothing is told what is missing, and not that a token is wrong."""
     assert dotenv_values(DEPLOY / "env.example") == {}
     assert read_settings({}, file=DEPLOY / "env.example") == Settings()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_the_pages_name_only_settings_that_there_are(page: Path) -> None:
+    """Whoever copies one that is not known is stopped at the start."""
+    named = set(re.findall(r"\bITFITS_[A-Z_]*[A-Z]\b", page.read_text(encoding="utf-8")))
+
+    assert named <= {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+
+
+async def test_the_numbers_to_watch_are_the_ones_that_are_shown() -> None:
+    """An alarm on a name that is not there never rings."""
+    named = set(re.findall(r"^\| `(itfits_\w+)", (TOP / "docs" / "operating.md").read_text("utf-8"), re.MULTILINE))
+    page = (await Metrics().page(MemoryStore())).decode()
+
+    assert named == {name for name in re.findall(r"^# HELP (itfits_\w+)", page, re.MULTILINE) if "created" not in name}
 
 
 def compose() -> dict[str, Any]:
