@@ -1,58 +1,37 @@
-"""A terminal that ends itself by SIGKILL at a chosen point inside a turn. Every part of it is the real one.
-
-Its processes come from a fork server that has imported everything once, so that a start costs a few hundredths of a
-second instead of a whole one: hundreds of deaths then fit into a test.
-"""
+"""A terminal that ends itself by SIGKILL at a chosen point inside a turn. Every part of it is the real one."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from signal import SIGKILL
-from typing import Literal, TypeVar, cast, get_args
+from typing import Literal, cast
 
 from adapters.console.app import run_plain
 from adapters.console.send import ConsoleChannel
 from adapters.delivery import Delivery
 from bot.bootstrap import ConsoleDesk, fresh_key, opened
-from bot.ports import Store, UnitOfWork
+from bot.ports import Store
 from dialogs.inbound import Inbound
-from dialogs.session import DialogSession
-from storage.rows import Owed
-from storage.unit import Unit
+from tests.support.doomed_store import STORE_POINTS, DoomedStore, StorePoint, die
+from tests.support.forks import FORKS
 from tests.support.processes import PATIENCE, Pipes
 
-T = TypeVar("T")
+Point = StorePoint | Literal["after the first message is printed", "after the reply is printed"]
 
-Point = Literal[
-    "before receive",
-    "after receive",
-    "after save_session",
-    "before commit",
-    "after commit",
-    "before the claim's commit",
-    "after claim",
+_SENT = STORE_POINTS.index("before mark_sent")
+POINTS: tuple[Point, ...] = (
+    *STORE_POINTS[:_SENT],
     "after the first message is printed",
     "after the reply is printed",
-    "before mark_sent",
-    "after mark_sent",
-    "after the mark's commit",
-]
-"""Claims and marks are those of messages: where a question is settled first, its own are passed by."""
-
-POINTS: tuple[Point, ...] = get_args(Point)
+    *STORE_POINTS[_SENT:],
+)
 UNDONE = POINTS[: POINTS.index("after commit")]
 """Points at which nothing of the turn is kept yet."""
-
-_forks = get_context("forkserver")
-_forks.set_forkserver_preload([__name__, "tests.support.warmed"])  # a wish: without it all is the same, and slow
 
 
 @dataclass(frozen=True)
@@ -135,9 +114,9 @@ class DoomedChat:
 
 class _Process:
     def __init__(self, told: Start) -> None:
-        self._theirs_in, self._put = _forks.Pipe(duplex=False)
-        self._got, self._theirs_out = _forks.Pipe(duplex=False)
-        self._process = _forks.Process(target=live, args=(told, self._theirs_in, self._theirs_out), daemon=True)
+        self._theirs_in, self._put = FORKS.Pipe(duplex=False)
+        self._got, self._theirs_out = FORKS.Pipe(duplex=False)
+        self._process = FORKS.Process(target=live, args=(told, self._theirs_in, self._theirs_out), daemon=True)
         self._process.start()
         self._theirs_in.close()
         self._theirs_out.close()
@@ -167,7 +146,7 @@ async def _talk(told: Start, lines: Connection, out: Connection) -> None:
     doom = _Doom(told.fate)
     async with opened(told.url) as store:
         channel = _DoomedChannel(doom, told.log)
-        desk = _DoomedDesk(cast("Store", _DoomedStore(store, doom)), channel, language=told.language)
+        desk = _DoomedDesk(cast("Store", DoomedStore(store, doom)), channel, language=told.language)
         desk.doom = doom
         with (
             os.fdopen(lines.fileno(), closefd=False) as reading,
@@ -191,7 +170,6 @@ class _Doom:
         self._fate = fate
         self._is_near = False
         self.room = ""
-        self.messages: set[str] = set()
 
     def see(self, inbound: Inbound) -> None:
         self._is_near = inbound.key == f"console:#{self._fate.key}"
@@ -199,7 +177,7 @@ class _Doom:
 
     def reach(self, point: Point) -> None:
         if self._is_near and self._fate.point == point:
-            os.kill(os.getpid(), SIGKILL)
+            die()
 
 
 class _DoomedDesk(ConsoleDesk):
@@ -224,80 +202,3 @@ class _DoomedChannel(ConsoleChannel):
         if delivery.conversation == self._doom.room:
             self._doom.reach("after the reply is printed")
         return receipt
-
-
-class _DoomedStore:
-    def __init__(self, store: Store, doom: _Doom) -> None:
-        self._store = store
-        self._doom = doom
-
-    async def run(self, work: Callable[[UnitOfWork], T], *, locks: frozenset[str] = frozenset()) -> T:
-        units: list[_DoomedUnit] = []
-
-        def doomed(uow: UnitOfWork) -> T:
-            units.append(_DoomedUnit(uow, self._doom))
-            result = work(cast("UnitOfWork", units[-1]))
-            assert isinstance(uow, Unit)
-            uow.flush()  # what the transaction ends with: all is written, nothing is kept
-            self._reach(units[-1].did, {"received": "before commit", "claimed": "before the claim's commit"})
-            return result
-
-        result = await self._store.run(doomed, locks=locks)
-        after: dict[str, Point] = {
-            "received": "after commit",
-            "marked": "after the mark's commit",
-            "claimed": "after claim",
-        }
-        self._reach(units[-1].did, after)
-        return result
-
-    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
-        return await self._store.read(work)
-
-    async def close(self) -> None:
-        await self._store.close()
-
-    def _reach(self, did: Iterable[str], points: dict[str, Point]) -> None:
-        for what, point in points.items():
-            if what in did:
-                self._doom.reach(point)
-
-
-class _DoomedUnit:
-    """A unit of work that dies at some of its calls; everything else is the unit's own."""
-
-    def __init__(self, uow: UnitOfWork, doom: _Doom) -> None:
-        self._uow = uow
-        self._doom = doom
-        self.did: set[str] = set()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._uow, name)
-
-    def receive(self, key: str, *, at: datetime) -> bool:
-        self._doom.reach("before receive")
-        is_new = self._uow.receive(key, at=at)
-        self._doom.reach("after receive")
-        self.did.add("received")
-        return is_new
-
-    def save_session(self, session: DialogSession) -> None:
-        self._uow.save_session(session)
-        self._doom.reach("after save_session")
-
-    def claim(self, channel: str, *, now: datetime, until: datetime, limit: int) -> tuple[Owed, ...]:
-        claimed = self._uow.claim(channel, now=now, until=until, limit=limit)
-        messages = {each.id for each in claimed if each.kind == "message"}
-        self._doom.messages |= messages
-        if messages:
-            self.did.add("claimed")
-        return claimed
-
-    def mark_sent(self, owed: str, *, at: datetime, receipt: str | None) -> None:
-        if owed not in self._doom.messages:
-            self._uow.mark_sent(owed, at=at, receipt=receipt)
-            return
-        self._doom.reach("before mark_sent")
-        self._uow.mark_sent(owed, at=at, receipt=receipt)
-        self.did.add("marked")
-        self._doom.reach("after mark_sent")
