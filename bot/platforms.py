@@ -37,6 +37,7 @@ from bot.turns import Turns
 from dialogs.everywhere import WORDS
 from dialogs.phrases import LANGUAGES, say
 from knowledge.loading import load_catalogue
+from storage.rows import StoreFailedError
 
 log = logging.getLogger(__name__)
 
@@ -269,4 +270,7 @@ class Sightings:
             return
         self._noted[kind] = now
         log.warning("sighting kind=%s", kind)
-        await self._store.run(lambda uow: uow.sight(kind, at=self._clock()))
+        try:
+            await self._store.run(lambda uow: uow.sight(kind, at=self._clock()))
+        except StoreFailedError as error:  # whoever knocks is turned away all the same
+            log.warning("sighting.lost kind=%s fault=%s", kind, name_fault(error))

@@ -76,7 +76,8 @@ async def running(settings: Settings, *, store: Store | None = None) -> AsyncIte
     ports = Ports()
     log = logging.getLogger("bot.http")
     log.addHandler(ports)
-    level, log.level = log.level, logging.INFO
+    level = log.level
+    log.setLevel(logging.INFO)
     service = make_service(settings, kept, clock=now)
     task = asyncio.create_task(service.run(host="127.0.0.1", port=0))
     try:
@@ -171,6 +172,18 @@ async def test_telegrams_requests_are_heard_with_the_secret() -> None:
         await ben.reads("ItFits")
         service.stop()
         await task
+
+
+async def test_a_wrong_signature_is_turned_away_even_where_it_cannot_be_noted() -> None:
+    async with (
+        LoopbackSlack() as slack,
+        running(read_settings(slack_settings(slack, http=True))) as service,
+        ClientSession() as client,
+    ):
+        await service.store.close()
+        answer = await client.post(f"{service.url}/slack/events", data=b"{}")
+
+    assert answer.status == 401
 
 
 async def free_port() -> int:
