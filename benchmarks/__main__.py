@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import engine_share, memory, pickled, raw_driver, startup
+from benchmarks import engine_share, memory, pickled, raw_driver, startup, telegram_pace
 from benchmarks.figures import Report, as_json, as_table, missed
 from benchmarks.ground import Ground
 
@@ -26,6 +26,7 @@ ALL: dict[str, Measure] = {
     "pickled": pickled.measure,
     "startup": startup.measure,
     "memory": memory.measure,
+    "telegram": telegram_pace.measure,
 }
 DISK = Path("/var/tmp")
 """Kept over a restart, and so on a disk, where `/tmp` may be memory."""

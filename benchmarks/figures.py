@@ -10,14 +10,19 @@ WIDTH = 88
 
 @dataclass(frozen=True)
 class Bound:
-    """What a figure must keep: at most `most`, or more than `above`."""
+    """What a figure must keep: at most `most`, at least `least`, or more than `above`."""
 
     most: float | None = None
     above: float | None = None
+    least: float | None = None
 
     def holds(self, value: float) -> bool:
         """Whether the value keeps it."""
-        return (self.most is None or value <= self.most) and (self.above is None or value > self.above)
+        return (
+            (self.most is None or value <= self.most)
+            and (self.least is None or value >= self.least)
+            and (self.above is None or value > self.above)
+        )
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,8 @@ def _verdict(figure: Figure) -> str:
             return ""
         case Bound(most=float() | int() as most):
             wanted = f"at most {_shown(most, figure.unit)}"
+        case Bound(least=float() | int() as least):
+            wanted = f"at least {_shown(least, figure.unit)}"
         case Bound(above=above):
             wanted = f"above {_shown(above or 0, figure.unit)}"
     return f"{'MISSED' if figure.is_missed else 'kept'}: {wanted}"

@@ -104,7 +104,7 @@ class Ears:
 
     async def show(self, opening: Opening) -> None:
         """It has no windows."""
-        raise TooLateError("no windows here")
+        raise TooLateError(f"no windows here: {opening.id}")
 
 
 class _Conversation:
