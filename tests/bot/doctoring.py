@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from socket import socket
 from bot.bootstrap import now
 from bot.doctor.examining import examine
 from bot.doctor.findings import Check, Finding
-from bot.ports import Store
+from bot.ports import Store, UnitOfWork
 from storage.opening import open_store
 from tests.support.processes import run_itfits
 from tests.support.slack.server import LoopbackSlack
@@ -63,6 +63,11 @@ class World:
             yield kept
         finally:
             await kept.close()
+
+    async def put(self, work: Callable[[UnitOfWork], None]) -> None:
+        """Write to the store."""
+        async with self.store() as store:
+            await store.run(work)
 
     async def find(self) -> list[Finding]:
         """What the doctor finds, asked here."""
