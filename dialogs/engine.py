@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dialogs import asides, windows
-from dialogs.answering import answer, keep, note_of, open_for_editing, repeat_or_edit
-from dialogs.asking import KEEP, OPEN, WINDOW, current_question, is_final, prompt_of, question_of, window_steps
+from dialogs.answering import answer, keep, note_of, repeat_or_edit
+from dialogs.asking import KEEP, OPEN, WINDOW, current_question, prompt_of, question_of, window_steps
 from dialogs.effects import Ask, Effect, Say, Turn
+from dialogs.ended import answer_over, close_late, has_moved_on
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
 from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Sent, Tapped
 from dialogs.prompt import Prompt
 from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
-from dialogs.status import recap, status, step_name
+from dialogs.status import recap, status
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
-from knowledge.project import Parked, Project
+from knowledge.project import Project
 
 
 def advance(flow: Flow, session: DialogSession, project: Project | None, inbound: Inbound, setting: Setting) -> Turn:
@@ -32,9 +33,9 @@ def advance(flow: Flow, session: DialogSession, project: Project | None, inbound
     if flow.closed and not isinstance(inbound.content, Tapped):
         return again(scene)
     if session.finished and not _brings(scene, inbound.content):
-        return _over(scene)
-    if _has_moved_on(scene):
-        return _late(scene)
+        return answer_over(scene, again=again)
+    if has_moved_on(scene):
+        return close_late(scene)
     return _heard(scene, inbound.content)
 
 
@@ -270,84 +271,3 @@ def _words(scene: Scene, words: str) -> Turn:
         return answer(scene, Reply(words=words if step.wants_number else read_prose(words)))
     except UnreadableError as reason:
         return again(scene, scene.say(str(reason)))
-
-
-def _has_moved_on(scene: Scene) -> bool:
-    """Whether the step was closed meanwhile, or is in somebody else's hands."""
-    session = scene.session
-    return scene.held is not None and not scene.flow.is_open(scene.held, number=session.number, person=session.person)
-
-
-def _late(scene: Scene) -> Turn:
-    """The step was closed meanwhile: the session ends, what was written is kept for later, and the person hears so."""
-    ended = scene.but(session=scene.session.but(finished=True, aside=None, slots={}, touched=scene.at))
-    words = _late_words(scene)
-    if words is None:
-        return _turn(
-            ended,
-            Say(to=scene.person.id, body=scene.say("late-closed", step=_own_step(scene))),
-        )
-    author = scene.person.id if scene.project.named else None
-    parked = Parked(id=scene.new_contribution_id("parked"), step=scene.flow.at or "", words=words, author=author)
-    kept = ended.but(project=scene.project.but(parking=(*scene.project.parking, parked)))
-    return _turn(kept, Say(to=scene.person.id, body=scene.say("late-kept", step=_own_step(scene))))
-
-
-def _own_step(scene: Scene) -> str:
-    return step_name(scene, scene.flow.at or "team")
-
-
-_SMALL_TALK = ("read-greetings", "read-thanks", "read-dont-know")
-
-
-def _late_words(scene: Scene) -> str | None:
-    content = scene.inbound.content if scene.inbound else None
-    text = _text_of(content) if content else ""
-    if not text or read_everywhere(text, language=scene.setting.language):
-        return None
-    try:
-        words = read_prose(read_words(text))
-    except UnreadableError:
-        return None
-    small_talk = (means(words, key, language=scene.setting.language) for key in _SMALL_TALK)
-    return None if any(small_talk) or is_command(words) else words
-
-
-def _text_of(content: Content) -> str:
-    """What somebody wrote, in a message or in a window."""
-    if isinstance(content, Filled):
-        return "\n".join(value for value in content.fields.values() if value.strip())
-    return content.text if isinstance(content, Said) else ""
-
-
-def _over(scene: Scene) -> Turn:
-    """An old button of a finished session: opens its answer while the step is open, else says what has moved on."""
-    content = scene.inbound.content if scene.inbound else None
-    if isinstance(content, Filled):
-        return windows.refuse_all(scene, content, scene.line("window-late"))
-    token = decode_token(content.token) if isinstance(content, Tapped) else None
-    if token and _can_reopen(scene, token):
-        opened = scene.but(session=scene.session.but(finished=False))
-        return open_for_editing(opened, token.step, again=again)
-    return _turn(scene, Say(to=scene.person.id, body=_why_over(scene)))
-
-
-def _why_over(scene: Scene) -> Text:
-    if scene.flow.at is None or scene.held is None:
-        return scene.say("button-over")
-    if _has_moved_on(scene):
-        return scene.say("late-closed", step=_own_step(scene))
-    return scene.say("button-over" if scene.held.named else "button-unnamed")
-
-
-def _can_reopen(scene: Scene, token: Token) -> bool:
-    answered = scene.session.answers.get(token.step)
-    if answered is None or scene.flow.at is None or _has_moved_on(scene) or is_final(scene.flow, token.step):
-        return False
-    return (answered.visit, answered.option) != (token.visit, token.option) and _still_known(scene, token.step)
-
-
-def _still_known(scene: Scene, step: str) -> bool:
-    """Whether the answer can be found again: without names nothing leads from a person to their words once sent."""
-    asked = scene.flow.get_step(step)
-    return scene.held is not None and (scene.held.named or "own" not in asked.writes | asked.reads)
