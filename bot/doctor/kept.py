@@ -127,14 +127,17 @@ def check_waiting(kept: Kept, *, now: datetime) -> Check:
         return check.but(skipped="the store cannot be read" if kept.fault != "empty" else "none")
     late = {channel: at for channel, at in kept.due.items() if now - at > STUCK}
     total = sum(kept.waiting.get(channel, 0) for channel in CHANNELS)
-    return check.but(findings=tuple(_late(kept, each, now=now) for each in late), note=f"{total}, none of them late")
+    return check.but(
+        findings=tuple(_late(kept, each, now=now) for each in late),
+        note=f"{total}, none of them late" if total else "none",
+    )
 
 
 def _late(kept: Kept, channel: str, *, now: datetime) -> Finding:
     return Finding(
         code="waiting.stuck",
-        wrong=f"{kept.waiting.get(channel, 0)} messages wait for {channel.title()}, the first of them for "
-        f"{span(now - kept.due[channel])}.",
+        wrong=f"Messages that wait for {channel.title()}: {kept.waiting.get(channel, 0)}, the first of them due "
+        f"{span(now - kept.due[channel])} ago.",
         effect="Nobody sends them.",
         mend=f"see that `itfits run` is at work with this store and the settings of {channel.title()}; "
         "its log says what holds it up.",
@@ -153,7 +156,7 @@ def check_aside(kept: Kept, *, now: datetime) -> Check:
     named = "; ".join(f"{each.key} ({each.fault})" for each in recent[-SHOWN:])
     found = Finding(
         code="aside.recent",
-        wrong=f"{len(recent)} acts of people failed three times and were put aside these seven days, last: {named}.",
+        wrong=f"What people did failed three times and was put aside, these seven days: {len(recent)}, last {named}.",
         effect="Who sent them was asked to say it again.",
         mend="this is a mistake in the program: report it with these names. There is nothing to set.",
     )

@@ -19,6 +19,7 @@ from bot.spelling import find_conflicts
 from dialogs.inbound import Room
 from storage.rows import SetAside
 from tests.bot.doctoring import World, closed_port, well
+from tests.storage.test_schema import make_first_tables
 from tests.support.stores import make_owed
 
 
@@ -44,6 +45,19 @@ async def test_a_database_that_does_not_answer_hides_nothing_else(world: World) 
     assert await world.codes() == ["store.unusable", "telegram.token.wrong"]
 
 
+async def test_a_database_of_postgresql_that_is_well_has_no_finding(world: World, postgres_url: str) -> None:
+    world.set(STORE=postgres_url)
+
+    assert await world.codes() == []
+
+
+async def test_migrations_that_are_missing_in_postgresql_are_found(world: World, empty_postgres_url: str) -> None:
+    make_first_tables(empty_postgres_url)
+    world.set(STORE=empty_postgres_url)
+
+    assert await world.codes() == ["store.migrations"]
+
+
 async def test_messages_that_nobody_sends_are_found(world: World) -> None:
     room = Room(channel="telegram", workspace="110201543", room="7")
     owed = make_owed("late", room=room, due=now() - timedelta(hours=3))
@@ -51,7 +65,7 @@ async def test_messages_that_nobody_sends_are_found(world: World) -> None:
     (found,) = await world.find()
 
     assert found.code == "waiting.stuck"
-    assert "1 messages wait for Telegram, the first of them for 3 hours." in found.wrong
+    assert "Messages that wait for Telegram: 1, the first of them due 3 hours ago." in found.wrong
 
 
 async def test_messages_of_next_week_are_no_finding(world: World) -> None:

@@ -41,6 +41,15 @@ async def test_a_telegram_that_is_away_is_one_finding(world: World) -> None:
     assert await world.codes() == ["telegram.unreachable"]
 
 
+async def test_platforms_that_are_silent_are_one_finding_each(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor.slack.PATIENCE", 0.1)
+    monkeypatch.setattr("bot.doctor.telegram.PATIENCE", 0.1)
+    world.slack.delay(2)
+    world.telegram.delay(2)
+
+    assert await world.codes() == ["slack.unreachable", "telegram.unreachable"]
+
+
 async def test_a_slack_that_answers_with_something_else_is_one_finding(world: World) -> None:
     world.set(SLACK_API_URL=world.telegram.url + "/")
 
