@@ -153,6 +153,30 @@ def doctor(as_json_: bool, store: str | None) -> None:
     raise SystemExit(0 if is_well(checks) else 1)
 
 
+@main.command()
+@click.pass_obj
+def invite(settings: Settings) -> None:
+    """Print a link with which somebody starts a project on Telegram. Good once, for two weeks."""
+    if settings.telegram_bot_token is None:
+        _stop("on Telegram a project is started by such a link, and ITFITS_TELEGRAM_BOT_TOKEN is not set", status=2)
+    click.echo(_run(_start_link(settings)))
+
+
+async def _start_link(settings: Settings) -> str:
+    from secrets import token_bytes
+
+    from adapters.delivery import DeliveryError
+    from bot.bootstrap import now
+    from bot.logs import set_up_logs
+    from bot.on_telegram import start_link
+
+    set_up_logs(settings)
+    try:
+        return await start_link(settings, now=now(), chance=token_bytes(8))
+    except DeliveryError:
+        _stop("Telegram does not answer for this token. See what to mend with: itfits doctor", status=1)
+
+
 @main.group()
 def project() -> None:
     """Look at what is kept."""

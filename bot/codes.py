@@ -7,7 +7,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64Error
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from dialogs.inbound import Inbound, Opened, Said
@@ -16,6 +16,8 @@ from knowledge.ids import make_id
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Of codes that people type: none that is taken for another."""
+
+START_FOR = timedelta(days=14)
 
 TYPED_LENGTH = 8
 _TYPED = re.compile(rf"[{LETTERS}]{{{TYPED_LENGTH}}}")
@@ -74,7 +76,7 @@ def show_typed(code: str) -> str:
 def make_start_code(key: bytes, *, expires: datetime, chance: bytes) -> str:
     """A code that needs no store to be made, so that an operator can while the service has it: 28 characters."""
     said = int(expires.timestamp()).to_bytes(_TIME_BYTES, "big") + chance[:_CHANCE_BYTES]
-    return "s" + urlsafe_b64encode(said + _seal(key, said)).decode().rstrip("=")
+    return _written(said + _seal(key, said))
 
 
 def read_start_code(key: bytes, code: str) -> datetime | None:
@@ -85,10 +87,16 @@ def read_start_code(key: bytes, code: str) -> datetime | None:
         raw = urlsafe_b64decode(code[1:] + "=")
     except NotBase64Error:
         return None
+    if _written(raw) != code:  # base64 is read in more than one way, and a code is good once
+        return None
     said, seal = raw[: _TIME_BYTES + _CHANCE_BYTES], raw[_TIME_BYTES + _CHANCE_BYTES :]
     if not hmac.compare_digest(seal, _seal(key, said)):
         return None
     return datetime.fromtimestamp(int.from_bytes(said[:_TIME_BYTES], "big"), UTC)
+
+
+def _written(raw: bytes) -> str:
+    return "s" + urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _seal(key: bytes, said: bytes) -> bytes:

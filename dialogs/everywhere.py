@@ -11,14 +11,27 @@ from dialogs.phrases import LANGUAGES, listed
 from dialogs.reading import folded
 
 Word = Literal[
-    "help", "back", "skip", "edit", "status", "why", "pause", "language", "invite", "link", "privacy", "stop", "start"
+    "help",
+    "back",
+    "skip",
+    "edit",
+    "status",
+    "why",
+    "pause",
+    "language",
+    "invite",
+    "link",
+    "privacy",
+    "stop",
+    "start",
+    "open",
 ]
 WORDS: tuple[Word, ...] = get_args(Word)
 
 FIELD_TERMS: frozenset[Word] = frozenset({"privacy", "language", "status", "invite", "link"})
 """Words that somebody may also mean as an answer where words are wanted."""
 
-SLASH_ONLY: frozenset[Word] = frozenset({"start"})
+SLASH_ONLY: frozenset[Word] = frozenset({"start", "open"})
 """Words that are commands only with a slash before them: too common to be taken for one otherwise."""
 
 COMMAND_PREFIX = "~"

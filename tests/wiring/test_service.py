@@ -13,7 +13,8 @@ from aiohttp import ClientSession
 from cryptography.fernet import Fernet
 
 from bot.bootstrap import now
-from bot.platforms import make_service, menus
+from bot.on_telegram import menus
+from bot.platforms import make_service
 from bot.ports import Store
 from bot.service import Service
 from bot.settings import Settings, read_settings

@@ -8,6 +8,7 @@ word-edit = ändern | aendern | bearbeiten | korrigieren | antwort ändern | ant
 word-status = stand | status | zwischenstand | wo stehen wir | wo sind wir
 word-why = warum | wieso | weshalb | wozu | warum das | wozu das | wieso das
 word-start = start | starten
+word-open = öffnen | oeffnen
 word-join = beitreten
 word-pause = pause | pausieren | pause machen | später weiter | spaeter weiter | kurze pause
 word-language = sprache | sprache ändern | sprache aendern | sprache wechseln | andere sprache

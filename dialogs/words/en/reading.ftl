@@ -13,6 +13,7 @@ word-link = link
 word-privacy = privacy
 word-stop = stop | quit | exit | bye
 word-start = start
+word-open = open
 word-join = join
 
 read-greetings = hello | hi | helo | hey there | hi all | hey | hi there | hello there | good morning | good afternoon | good evening | morning
