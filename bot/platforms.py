@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 
+from adapters.delivery import Take
 from bot.codes import Links
 from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
@@ -18,11 +19,12 @@ from bot.intake import Intake
 from bot.metrics import Metrics
 from bot.on_slack import make_slack
 from bot.on_telegram import make_telegram, start_key
-from bot.ports import Channel, Store
+from bot.ports import Channel, Store, UnitOfWork
 from bot.sending import Clock
 from bot.service import Platform, Service
 from bot.settings import Settings
 from bot.turns import Turns
+from dialogs.inbound import Ack, Inbound
 from knowledge.loading import load_catalogue
 from storage.rows import StoreFailedError
 
@@ -40,16 +42,30 @@ def make_service(settings: Settings, store: Store, *, clock: Clock) -> Service:
     channels: dict[str, Channel] = {}
     dispatcher = Dispatcher(store, channels, count=metrics.count_delivery)
     intake = Intake(store, turns.take, wake=dispatcher.wake, counts=metrics, language=settings.language)
-    sight = Sightings(store, clock=clock).note
+    sightings = Sightings(store, clock=clock)
+
+    def taking(kind: str) -> Take:
+        """Whoever is heard has shown that they are who they say: what was seen before of that kind is over."""
+
+        async def take(inbound: Inbound) -> Ack:
+            ack = await intake.take(inbound)
+            await sightings.clear(kind)
+            return ack
+
+        return take
 
     def meet(username: str) -> None:
         turns.links = replace(links, telegram=username)
 
     platforms: list[Platform] = []
     if settings.has_slack:
-        platforms.append(make_slack(settings, store, take=intake.take, look=turns.look, sight=sight, clock=clock))
+        take = taking("slack.signature")
+        slack = make_slack(settings, store, take=take, look=turns.look, sight=sightings.note, clock=clock)
+        platforms.append(slack)
     if settings.has_telegram:
-        platforms.append(make_telegram(settings, store, take=intake.take, sight=sight, clock=clock, meet=meet))
+        take = taking("telegram.secret")
+        telegram = make_telegram(settings, store, take=take, sight=sightings.note, clock=clock, meet=meet)
+        platforms.append(telegram)
     channels.update({platform.channel.name: platform.channel for platform in platforms})
     return Service(store, platforms, dispatcher=dispatcher, metrics=metrics, clock=clock)
 
@@ -69,7 +85,15 @@ class Sightings:
             return
         self._noted[kind] = now
         log.warning("sighting kind=%s", kind)
+        await self._keep(kind, lambda uow: uow.sight(kind, at=self._clock()))
+
+    async def clear(self, kind: str) -> None:
+        """It is over, if it was noted here."""
+        if self._noted.pop(kind, None) is not None:
+            await self._keep(kind, lambda uow: uow.clear_sighting(kind))
+
+    async def _keep(self, kind: str, work: Callable[[UnitOfWork], None]) -> None:
         try:
-            await self._store.run(lambda uow: uow.sight(kind, at=self._clock()))
-        except StoreFailedError as error:  # whoever knocks is turned away all the same
+            await self._store.run(work)
+        except StoreFailedError as error:  # whoever knocks is answered all the same
             log.warning("sighting.lost kind=%s fault=%s", kind, name_fault(error))

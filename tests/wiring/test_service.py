@@ -154,9 +154,12 @@ async def test_slack_over_http_is_heard_when_it_is_signed_and_the_operator_hears
         await ana.reads("project")
         answers = [await client.post(f"{service.url}/slack/events", data=b"{}") for _ in range(2)]
         seen = await service.store.read(lambda uow: uow.sightings())
+        await ana.says("Online therapy")
+        over = await service.store.read(lambda uow: uow.sightings())
 
     assert [answer.status for answer in answers] == [401, 401]
     assert [(each.kind, each.count) for each in seen] == [("slack.signature", 1)]
+    assert over == ()
 
 
 async def test_telegrams_requests_are_heard_with_the_secret() -> None:
