@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import StaticPool
 
+from storage.checkpoints import PAGES, Checkpoints
 from storage.prepared import Book, Cursor
 from storage.rows import RowRefusedError, StoreFailedError
 from storage.statements import make_statements
@@ -47,6 +48,7 @@ class SqliteDatabase:
         self.writers = 0 if lock is None else 1
         self._path = path
         self._lock = lock
+        self._checkpoints = Checkpoints(lambda: _connect(path, "mode=rw"))
 
     def connect(self, *, writing: bool) -> sqlite3.Connection:
         """A new connection."""
@@ -55,6 +57,8 @@ class SqliteDatabase:
     def begin(self, cursor: Cursor, *, writing: bool) -> Unit:
         """Begin. A writer takes the file at once: one that began as a reader could be refused half-way."""
         cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN", ())
+        if writing:
+            self._checkpoints.count()
         return Unit(cursor, book=self.book, statements=self.statements, lock=self.lock, writing=writing)
 
     def lock(self, cursor: Cursor, keys: frozenset[str]) -> None:
@@ -81,6 +85,7 @@ class SqliteDatabase:
 
     def close(self) -> None:
         """Let the next process write."""
+        self._checkpoints.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -115,6 +120,7 @@ def is_marked_read_only(path: Path) -> bool:
 def _connect_to_write(path: Path) -> sqlite3.Connection:
     connection = _connect(path, "mode=rw")  # not rwc: a file that vanished must not become an empty store
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")  # before that, `Checkpoints` does it
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")  # words that are emptied leave no trace in free pages
     return connection
