@@ -132,9 +132,11 @@ class TelegramChannel:
         return ",".join(receipts)
 
     async def settle(self, settlement: Settlement) -> None:
-        """Put the answer under each question and take its buttons away."""
+        """Put the answer under each question and take its buttons away. Where it had none, the words stand below it."""
         self._find_chat(settlement.conversation)
         for sent in settlement.sent:
+            if sent.prompt is not None and not sent.prompt.options:
+                continue
             try:
                 await self._settle(sent, answer=settlement.answer)
             except UnchangedError:

@@ -61,6 +61,19 @@ async def test_a_question_arrives_with_its_buttons_and_is_settled_in_place(
     assert (settled.text, settled.buttons) == ("Is it so?\n\n✓ Yes", ())
 
 
+async def test_a_question_without_buttons_needs_no_call_to_be_settled(
+    telegram: LoopbackTelegram, bot: TelegramBot
+) -> None:
+    ana = telegram.person("Ana", has_started=True)
+    channel = TelegramChannel(bot)
+    prompt = make_prompt("What is it?").but(window=Option(key="~form", label="Write more", token="w"))
+    receipt = await channel.deliver(make_delivery(bot, ana, prompt))
+
+    await channel.settle(make_settlement(bot, ana, Sent(receipt=receipt, prompt=prompt)))
+
+    assert [call.method for call in telegram.calls if call.method.startswith("edit")] == []
+
+
 async def test_settling_twice_or_what_is_gone_is_done(telegram: LoopbackTelegram, bot: TelegramBot) -> None:
     ana = telegram.person("Ana", has_started=True)
     channel = TelegramChannel(bot)
