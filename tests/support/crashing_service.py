@@ -10,14 +10,17 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import adapters.slack.app
 import adapters.slack.send
 import adapters.telegram.app
 import adapters.telegram.send
+import bot.on_slack
+import bot.on_telegram
 import bot.platforms
 from adapters.delivery import Delivery, DeliveryError, Limits, Settlement
 from adapters.slack.send import SlackChannel
@@ -127,15 +130,15 @@ def _doom_seams(doom: _Doom) -> None:
     _replace(adapters.telegram.app, "parse_update", parsing)
     _replace(adapters.slack.send, "render_message", rendering)
     _replace(adapters.telegram.send, "render_message", rendering)
-    for place, channel in ((SlackChannel, "SlackChannel"), (TelegramChannel, "TelegramChannel")):
-        setattr(bot.platforms, channel, _doomed_channel(place, doom))
+    _replace(bot.on_slack, "SlackChannel", partial(_doomed_channel, doom=doom))
+    _replace(bot.on_telegram, "TelegramChannel", partial(_doomed_channel, doom=doom))
 
 
-def _replace(module: object, name: str, make: Callable[[Callable[..., T]], Callable[..., T]]) -> None:
+def _replace(module: object, name: str, make: Callable[[Any], object]) -> None:
     setattr(module, name, make(getattr(module, name)))
 
 
-def _doomed_channel(real: type[SlackChannel] | type[TelegramChannel], doom: _Doom) -> type:
+def _doomed_channel(real: type[SlackChannel] | type[TelegramChannel], *, doom: _Doom) -> type:
     """The real channel with the points around its calls, in no hurry."""
 
     class Doomed(real):  # type: ignore[misc, valid-type]  # one of two classes, chosen by whoever calls
