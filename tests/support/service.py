@@ -26,7 +26,7 @@ from tests.support.telegram.server import LoopbackTelegram
 
 SECRET = "a-webhook-secret-of-ours"
 GLANCE = 0.004  # seconds between two looks, of the clock that nobody moves
-LOST = 30.0  # seconds after which waiting is given up: a net, nothing is measured by it
+LOST = 15.0  # seconds after which waiting is given up: a net, nothing is measured by it
 
 
 @dataclass(frozen=True)
@@ -114,18 +114,13 @@ class House:
             await self.slack.connected()
 
     async def stop(self) -> None:
-        """End as on SIGTERM."""
+        """End as on SIGTERM. What a killed process leaves is for tests that start one."""
         if self._service is not None and self._task is not None:
             self._service.stop()
             await self._task
-        await self._let_go()
-
-    async def breaks(self) -> None:
-        """End in the middle of whatever it does."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-        await self._let_go()
+        if self._store is not None:
+            await self._store.close()
+        self._store = self._service = self._task = None
 
     async def is_well(self) -> bool:
         """Whether it says so itself."""
@@ -161,11 +156,6 @@ class House:
         while not await is_so():
             assert self.time.seconds() < end, f"waited in vain for {getattr(is_so, '__name__', is_so)}"
             await asyncio.sleep(GLANCE)
-
-    async def _let_go(self) -> None:
-        if self._store is not None:
-            await self._store.close()
-        self._store = self._service = self._task = None
 
     def _settings(self) -> dict[str, str]:
         settings = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tests.support.scripts import ENGLISH, ENGLISH_DAY, Line, changed
 from tests.support.service import House
 from tests.support.slack.places import Room
-from tests.support.talkers import OnSlack, Talker, on_slack, on_telegram, taps_first
+from tests.support.talkers import OnSlack, Talker, Twice, on_slack, on_telegram, taps_first
 
 GOAL = {
     "innovation": "Internet therapy with a coach",
@@ -21,11 +22,11 @@ LINK = re.compile(r"https://t\.me/\S+\?start=[A-Za-z0-9_-]+")
 class Team:
     """Ana leads in Slack, Ben is there too, Cara has a telephone. They have a room, in which Eve is as well."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, *, twice: Twice = "no") -> None:
         self.house = house
-        self.ana, self.ben = on_slack(house, "Ana"), on_slack(house, "Ben")
-        self.cara = on_telegram(house, "Cara")
-        self.eve = on_slack(house, "Eve")
+        self.ana, self.ben = on_slack(house, "Ana", twice=twice), on_slack(house, "Ben", twice=twice)
+        self.cara = on_telegram(house, "Cara", twice=twice)
+        self.eve = on_slack(house, "Eve", twice=twice)
         people = [each.person for each in (self.ana, self.ben, self.eve)]
         self.room: Room = house.slack.room("team", members=people)
 
@@ -39,8 +40,7 @@ async def begin(team: Team) -> None:
     await ana.taps("Me for now")
     await ana.taps("With names")
     await team.cara.opens(link_in(ana))
-    await ana.person.mentions("status", room=team.room)
-    await team.house.quiet()
+    await ana.mentions("status", room=team.room)
 
 
 def link_in(talker: OnSlack) -> str:
@@ -81,9 +81,7 @@ async def gather_ana(team: Team) -> None:
     ana = team.ana
     await ana.says("nobody has time")
     remark = await team.eve.person.says("the log-in fails half of the time", room=team.room)
-    team.house.time.passes(1)
-    await ana.person.shortcut("add_barrier", remark)
-    await team.house.quiet()
+    await ana.adds(remark)
     assert await ana.submits(words="the log-in fails half of the time") == {}
     await ana.says("thats all")
     assert await ana.fills("Write more", helps="our manager likes it") == {}
@@ -112,3 +110,10 @@ async def look_together(team: Team) -> None:
     await ana.taps("All are different")
     await ana.says("nobody is paid for it")
     await ana.taps("Yes, close it")
+
+
+def at_a_terminal() -> tuple[Line, ...]:
+    """The same story told at a terminal; without a date, which depends on the day."""
+    script = changed(ENGLISH, ENGLISH_DAY, "No date")
+    day = script.index(("Ana", "No date"))
+    return script[: day + 1] + script[day + 2 :]

@@ -10,20 +10,12 @@ import pytest
 
 from storage import tables
 from storage.memory import MemoryStore
-from tests.support.scripts import ENGLISH, ENGLISH_DAY, Line, changed
 from tests.support.service import BOTH_WAYS, MODES, House, Modes, open_house
 from tests.support.talkers import Talker
 from tests.wiring.playing import play, rows_at, shown_in
-from tests.wiring.team import Team, begin, gather, look_together, set_goal
+from tests.wiring.team import Team, at_a_terminal, begin, gather, look_together, set_goal
 
 POSTS = ("I post here what the team", "the goal is decided", "this is what we put together", "“nobody has time”")
-
-
-def at_a_terminal() -> tuple[Line, ...]:
-    """The same story told at a terminal; without a date, which depends on the day."""
-    script = changed(ENGLISH, ENGLISH_DAY, "No date")
-    day = script.index(("Ana", "No date"))
-    return script[: day + 1] + script[day + 2 :]
 
 
 @pytest.mark.parametrize("modes", MODES, ids=str)
