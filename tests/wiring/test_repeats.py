@@ -119,7 +119,7 @@ async def test_a_tap_that_overtakes_the_words_before_it_costs_no_words() -> None
         assert await words_in(house) == ["no money", "no time"]
 
 
-# -------------------------------------------------------------------------------------------------------- in the next process
+# ------------------------------------------------------------------------------------------------- in the next process
 
 
 @pytest.mark.parametrize("modes", BOTH_WAYS, ids=str)
