@@ -18,7 +18,7 @@ from bot.bootstrap import now
 from bot.platforms import make_service
 from bot.ports import Store
 from bot.service import Service
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 from storage.opening import open_store
 from tests.support.slack.server import LoopbackSlack
 from tests.support.telegram.limits import Clock
@@ -103,9 +103,8 @@ class House:
 
     async def start(self) -> None:
         """Begin, and wait until all parts work."""
-        settings = read_settings(self._settings())
         self._store = open_store(self.url)
-        self._service = make_service(settings, self._store, clock=self.time.now)
+        self._service = make_service(self.settings, self._store, clock=self.time.now)
         self._task = asyncio.create_task(self._service.run(host="127.0.0.1", port=self.port))
         await self.waits_until(self.is_well)
         if self.modes.slack == "http":
@@ -157,8 +156,10 @@ class House:
             assert self.time.seconds() < end, f"waited in vain for {getattr(is_so, '__name__', is_so)}"
             await asyncio.sleep(GLANCE)
 
-    def _settings(self) -> dict[str, str]:
-        settings = {
+    @property
+    def settings(self) -> Settings:
+        """What its operator wrote."""
+        own = {
             "ITFITS_SLACK_BOT_TOKEN": self.slack.home.bot_token,
             "ITFITS_SLACK_API_URL": self.slack.api_url,
             "ITFITS_TELEGRAM_BOT_TOKEN": self.telegram.token,
@@ -168,8 +169,8 @@ class House:
             "ITFITS_PUBLIC_URL": self.address,
         }
         if self.modes.slack == "socket":
-            return {**settings, "ITFITS_SLACK_APP_TOKEN": self.slack.app_token, **self.more}
-        return {**settings, "ITFITS_SLACK_SIGNING_SECRET": self.slack.signing_secret, **self.more}
+            return read_settings({**own, "ITFITS_SLACK_APP_TOKEN": self.slack.app_token, **self.more})
+        return read_settings({**own, "ITFITS_SLACK_SIGNING_SECRET": self.slack.signing_secret, **self.more})
 
 
 @asynccontextmanager
