@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -31,6 +32,7 @@ from dialogs.text import Span, Text, cut
 Block = dict[str, Any]
 
 _STYLES: dict[str, Block] = {"bold": {"style": {"bold": True}}, "italic": {"style": {"italic": True}}}
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _NOTHING = "…"
 
 
@@ -134,13 +136,17 @@ def _element(span: Span, *, mentions: Mapping[str, str]) -> Block:
         if user:
             return {"type": "user", "user_id": user}
         return _text(span.text if span.text.startswith("@") else f"@{span.text}")
-    if span.kind == "link" and _is_address(span.to):
-        return {"type": "link", "url": span.to, "text": span.text}
+    if span.kind == "link":
+        return _link(span)
     return _text(span.text) | _STYLES.get(span.kind, {})
 
 
-def _is_address(to: str | None) -> bool:
-    return to is not None and to.startswith(("https://", "http://", "mailto:")) and len(to) <= ADDRESS_LENGTH
+def _link(span: Span) -> Block:
+    """A link; where the address is none that Slack opens, it stands behind the words to be read."""
+    to = (span.to or "").strip()
+    if _ADDRESS.fullmatch(to) and len(to) <= ADDRESS_LENGTH:
+        return {"type": "link", "url": to, "text": span.text}
+    return _text(f"{span.text} ({to})" if to and to != span.text else span.text)
 
 
 def _text(text: str) -> Block:
