@@ -93,7 +93,8 @@ def _shown(span: Span, mentions: Mapping[str, str]) -> Span:
     if span.kind == "mention" and not _NUMBER.fullmatch(mentions.get(span.to or "", "")):
         return Span(text=text if text.startswith("@") else f"@{text}")
     if span.kind == "link" and not _ADDRESS.fullmatch(clean(span.to or "")):
-        return Span(text=f"{text} ({clean(span.to)})" if span.to and span.to != span.text else text)
+        to = clean(span.to or "").strip()
+        return Span(text=f"{text} ({to})" if to and to != text else text)
     return span.but(text=text)
 
 
