@@ -129,7 +129,7 @@ class ConsoleScreen(App[None]):
         to = self._addressee(delivery)
         notes = [
             name_note(to) if not self._is_speaking(to) else "",
-            say("repeat", language=self._language) if delivery.maybe_repeat else "",
+            say("repeat", language=delivery.language) if delivery.maybe_repeat else "",
         ]
         width = min(ROW_WIDTH, self.size.width - ROW_MARGIN)
         asked = Asked(delivery.prompt, to=to, note=" ".join(filter(None, notes)), width=width)

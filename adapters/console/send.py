@@ -84,7 +84,7 @@ class PlainLines:
             render_message(
                 delivery.prompt,
                 name=delivery.name,
-                language=self.language,
+                language=delivery.language,
                 maybe_repeat=delivery.maybe_repeat,
             ),
         )
