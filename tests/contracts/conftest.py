@@ -1,4 +1,4 @@
-"""One empty store a test: in memory, in a file, on PostgreSQL."""
+"""One empty store a test: in memory, in a file, on PostgreSQL. Or one channel, with people at its other end."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 from bot.ports import Store
 from storage.opening import open_store
+from tests.contracts.grounds import BRINGING, GROUNDS, LISTENING, WIRES
+from tests.support.channels.ground import Ground, Wire
 from tests.support.stores import begin, postgres, postgres_url
 
 __all__ = ["postgres", "postgres_url"]
@@ -40,3 +42,31 @@ async def store(empty: Store) -> Store:
     """A store with two people and their project."""
     await empty.run(begin)
     return empty
+
+
+@pytest.fixture(params=GROUNDS)
+async def ground(request: pytest.FixtureRequest) -> AsyncIterator[Ground]:
+    """Each channel."""
+    async with GROUNDS[request.param]() as ground:
+        yield ground
+
+
+@pytest.fixture(params=WIRES)
+async def wire(request: pytest.FixtureRequest) -> AsyncIterator[Wire]:
+    """Each channel whose platform is elsewhere."""
+    async with WIRES[request.param]() as wire:
+        yield wire
+
+
+@pytest.fixture(params=LISTENING)
+async def listening(request: pytest.FixtureRequest) -> AsyncIterator[Ground]:
+    """Each channel, in each of its ways to hear."""
+    async with LISTENING[request.param]() as ground:
+        yield ground
+
+
+@pytest.fixture(params=BRINGING)
+async def bringing(request: pytest.FixtureRequest) -> AsyncIterator[Ground]:
+    """Each channel that brings an act again, in each of its ways to hear."""
+    async with BRINGING[request.param]() as ground:
+        yield ground
