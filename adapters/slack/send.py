@@ -68,8 +68,8 @@ def translated(*, is_sending: bool = True) -> Iterator[None]:
     """
     try:
         yield
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, AttributeError) as error:
-        # AttributeError: the SDK's, where an answer is plain text
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, AttributeError, UnicodeError) as error:
+        # the last two are the SDK's, where an answer is plain text, or no text
         fault = _fault_behind(error)
     else:
         return
@@ -127,7 +127,9 @@ class SlackClients:
         if (workspace, room) not in self._rooms:
             client = await self.of(workspace)
             answer = await client.conversations_open(users=room)
-            self._rooms[workspace, room] = text_at(answer.data, "channel", "id")
+            if not (opened := text_at(answer.data, "channel", "id")):
+                raise RetryLaterError("unreadable", after=AGAIN_SECONDS)
+            self._rooms[workspace, room] = opened
         return self._rooms[workspace, room]
 
     def is_own_room(self, workspace: str, *, user: str, room: str) -> bool:
@@ -200,7 +202,9 @@ class SlackChannel:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        return f"{text_at(answer.data, 'channel') or channel}:{text_at(answer.data, 'ts')}"
+        if not (ts := text_at(answer.data, "ts")):  # not Slack's answer; the message may have been passed on
+            raise UnknownFateError("unreadable", after=AGAIN_SECONDS)
+        return f"{text_at(answer.data, 'channel') or channel}:{ts}"
 
     async def settle(self, settlement: Settlement) -> None:
         """Put the answer in the place of the buttons. A message whose words are not kept was settled before."""
@@ -235,6 +239,8 @@ class SlackChannel:
 
     async def _settle(self, sent: Sent, *, workspace: str, answer: str) -> None:
         channel, _, ts = sent.receipt.partition(":")
+        if not (channel and ts):  # it finds nothing
+            return
         message = render_settled(sent, answer=answer)
         try:
             with self._watched(workspace):

@@ -36,9 +36,12 @@ log = logging.getLogger(__name__)
 API_URL = "https://api.telegram.org"
 
 _TOKEN = re.compile(r"([0-9]{1,20}):[A-Za-z0-9_-]+", re.ASCII)
+_CHAT = re.compile(r"-?[0-9]{1,19}", re.ASCII)
+_RECEIPT = re.compile(r"(-?[0-9]{1,19}):([0-9]{1,19})", re.ASCII)
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 _KNOWN = ("button_data_invalid", "message is too long", "message text is empty", "can't parse entities", "reply markup")
 _DONE = ("message is not modified", "message to edit not found", "message can't be edited")
+_NOT_THEIRS = "an answer that is not Telegram's"
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -148,8 +151,10 @@ class TelegramChannel:
 
     async def _settle(self, sent: Sent, *, answer: str) -> None:
         receipts = sent.receipt.split(",")
-        chat, message = (int(number) for number in receipts[-1].split(":"))
-        place = {"chat_id": chat, "message_id": message}
+        found = _RECEIPT.fullmatch(receipts[-1])
+        if found is None:
+            raise UnchangedError("a receipt that finds nothing")
+        place = {"chat_id": int(found[1]), "message_id": int(found[2])}
         parts = render_settled(sent.prompt, answer=answer, mentions=sent.mentions) if sent.prompt else []
         if len(parts) == len(receipts):
             await self._bot.call("editMessageText", {**place, **parts[-1]})
@@ -159,7 +164,7 @@ class TelegramChannel:
     def _find_chat(self, conversation: str) -> int:
         channel, _, rest = conversation.partition(":")
         bot, _, chat = rest.partition(":")
-        if channel != CHANNEL or bot != self._bot.id:
+        if channel != CHANNEL or bot != self._bot.id or not _CHAT.fullmatch(chat):
             raise RefusedError(f"conversation {conversation} is not one of bot {self._bot.id}")
         return int(chat)
 
@@ -180,7 +185,7 @@ class _Request(HTTPXRequest):
         except ValueError:
             found = None
         if not isinstance(found, dict):
-            raise errors.TelegramError("an answer that is not Telegram's")
+            raise errors.TelegramError(_NOT_THEIRS)
         return found
 
 
@@ -188,7 +193,10 @@ class _RawBot(telegram.Bot):
     """The library's bot for raw payloads: its objects stop at kinds they do not know, and it warns of raw calls."""
 
     async def call(self, method: str, params: dict[str, object], *, patience: float) -> object:
-        return await self._post(method, params, read_timeout=patience)
+        try:
+            return await self._post(method, params, read_timeout=patience)
+        except KeyError:  # the library's, where an answer has no result
+            raise errors.TelegramError(_NOT_THEIRS) from None
 
     async def let_go(self) -> None:
         for request in self._request:

@@ -86,8 +86,10 @@ class SlackGround:
     @asynccontextmanager
     async def channel_at(self, url: str) -> AsyncIterator[Channel]:
         clients = SlackClients(self._find_token, f"{url}/api/")
-        yield SlackChannel(clients, lambda: NOON)
-        await clients.close()
+        try:
+            yield SlackChannel(clients, lambda: NOON)
+        finally:
+            await clients.close()
 
     async def look(self, inbound: Inbound) -> Home:
         """Nobody opens their home here."""

@@ -90,8 +90,10 @@ class TelegramGround:
     @asynccontextmanager
     async def channel_at(self, url: str) -> AsyncIterator[Channel]:
         bot = TelegramBot(self.telegram.token, url)
-        yield TelegramChannel(bot)
-        await bot.close()
+        try:
+            yield TelegramChannel(bot)
+        finally:
+            await bot.close()
 
 
 @asynccontextmanager
