@@ -58,6 +58,10 @@ _CARELESS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What Bolt raises, before anything of ours runs, where a payload is not as it expects."""
 
 
+class _NotTakenError(Exception):
+    """Nothing is kept of this act."""
+
+
 class SlackListener:
     """All workspaces' acts. `take` keeps them; where it raises, Slack hears no 200 and delivers again."""
 
@@ -134,10 +138,10 @@ class SlackListener:
         """Through Bolt, as in Socket Mode in both cases: its own reading loses commands that say "payload"."""
         try:
             request = AsyncBoltRequest(mode="socket_mode", body=payload)
+            return await self._bolt.async_dispatch(request)
         except _CARELESS:
             log.warning("slack.unreadable %s", name_payload(payload))
             return BoltResponse(status=200)
-        return await self._bolt.async_dispatch(request)
 
     def _is_signed(self, raw: bytes, request: web.Request) -> bool:
         """By Slack's own check of the raw body; it raises for what is no number, no UTF-8 or no ASCII."""
@@ -219,7 +223,10 @@ class SlackListener:
         if isinstance(error, BoltUnhandledRequestError):
             log.debug("slack.unknown %s", name_payload(body))
             return BoltResponse(status=200)
-        log.error("slack.failed %s fault=%s", name_payload(body), type(error).__name__)
+        if isinstance(error, _CARELESS):
+            log.warning("slack.unreadable %s", name_payload(body))
+            return BoltResponse(status=200)
+        log.error("slack.failed %s fault=%s", name_payload(body), type(error.__cause__ or error).__name__)
         return None
 
     async def _hear(self, act: Act | None, body: Payload) -> Heard | None:
@@ -229,7 +236,10 @@ class SlackListener:
         if not await self._clients.has(act.workspace):
             log.warning("slack.no_token workspace=%s key=%s", act.workspace, act.key)
             return None
-        return await self._hearing.hear(act)
+        try:
+            return await self._hearing.hear(act)
+        except _CARELESS as error:  # ours, not Bolt's: it has to come again
+            raise _NotTakenError from error
 
     async def _leave(self, workspace: str) -> None:
         self._clients.forget(workspace)

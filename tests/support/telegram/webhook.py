@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 from collections.abc import Sequence
@@ -100,7 +101,7 @@ class Webhook:
         url = url or (self.hook.url if self.hook else "")
         secret = (self.hook.secret if self.hook else "") if secret == RIGHT else secret
         headers = {"Content-Type": content_type} | ({SECRET_HEADER: secret} if secret else {})
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        data = io.BytesIO(body if isinstance(body, bytes) else json.dumps(body).encode())
         async with self._session.post(url, data=data, headers=headers, allow_redirects=False) as answer:
             await answer.read()
             return answer.status
