@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -84,6 +84,12 @@ class Clinic:
         )
         self.services.append(Service(told))
 
+    async def has_beside(self, count: int) -> None:
+        """See that so many stand by, beside the one that works."""
+        while len(self.services) < 1 + count:
+            await self.begin_another()
+        await self.are_connected()
+
     def end(self) -> None:
         """Kill all that are at work."""
         for service in self.services:
@@ -124,35 +130,45 @@ class Clinic:
 
     # ---------------------------------------------------------------------------------------------- acts
 
-    async def plays(self, act: Act, *, dying: Point | None = None) -> dict[str, list[Shown]]:
+    async def plays(self, act: Act, *, dying: Sequence[Point] = ()) -> dict[str, list[Shown]]:
         """Let somebody act, and everything come of it; what each person was shown, in that order.
 
-        `dying`: a service ends at that point, and another one comes.
+        `dying`: a service ends at that point, and the next one at the next. Another one goes on, or comes.
         """
         do = self.people.prepare(act)
-        if dying is None:
-            assert await do(), f"{act} went nowhere, and nobody had died"
+        if dying:
+            await self._die_in(do, dying)
         else:
-            await self._dies_in(do, dying)
+            assert await do(), f"{act} went nowhere, and nobody had died"
         await _until(self._is_at_rest)
         return self.people.shown()
 
-    async def _dies_in(self, do: Do, point: Point) -> None:
-        self.fate.write_text(point, encoding="utf-8")
-        slack, telegram = self.people.slack, self.people.telegram
-        if point == "taken":
-            slack.hang_up("chat.postMessage", when="after")
-            telegram.hang_up("sendMessage", when="after")
-        doing = asyncio.create_task(do())
-        await (self._kill_once_acknowledged(doing) if point == "acknowledged" else self._one_ends())
-        self.fate.unlink()
-        slack.weather.planned.clear()
-        telegram.troubles.asked.clear()
-        await self._replace()
-        is_through = await doing
+    async def _die_in(self, do: Do, points: Sequence[Point]) -> None:
+        doing: asyncio.Task[bool] | None = None
+        for point in points:
+            self._arm(point)
+            if not self.services:
+                await self._replace()
+            doing = doing or asyncio.create_task(do())
+            await (self._kill_once_acknowledged(doing) if point == "acknowledged" else self._one_ends())
+            self._disarm()
+        if not self.services:
+            await self._replace()
+        is_through = doing is None or await doing
         await self.are_connected()
         while not is_through:
             is_through = await do()
+
+    def _arm(self, point: Point) -> None:
+        self.fate.write_text(point, encoding="utf-8")
+        if point == "taken":
+            self.people.slack.hang_up("chat.postMessage", when="after")
+            self.people.telegram.hang_up("sendMessage", when="after")
+
+    def _disarm(self) -> None:
+        self.fate.unlink()
+        self.people.slack.weather.planned.clear()
+        self.people.telegram.troubles.asked.clear()
 
     async def _kill_once_acknowledged(self, doing: asyncio.Task[bool]) -> None:
         await doing
@@ -173,9 +189,9 @@ class Clinic:
             assert each.result() == -SIGKILL
 
     async def _replace(self) -> None:
-        """Start another one in the place of the dead, once the platform has seen that its connection is gone."""
-        if self.modes.slack == "socket":  # else one of the three tries goes to a socket that nobody reads
-            await _until(lambda: len(self.people.slack.sockets.connections) <= len(self.services))
+        """Start another one, once Slack has seen that the connection is gone: else a try goes to nobody."""
+        if self.modes.slack == "socket":
+            await _until(lambda: not self.people.slack.sockets.connections)
         await self.begin_another()
 
     def _is_at_rest(self) -> bool:

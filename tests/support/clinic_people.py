@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Coroutine, Sequence
+from copy import copy
 from functools import partial
 from typing import Literal, NamedTuple
 
 from tests.support.slack.person import Person as OnSlack
-from tests.support.slack.places import Json
+from tests.support.slack.places import Json, Message
 from tests.support.slack.reading import Seen as SeenOnSlack
 from tests.support.slack.reading import choices, read_blocks
 from tests.support.slack.server import LoopbackSlack
@@ -19,8 +20,9 @@ from tests.support.telegram.server import LoopbackTelegram
 _CODE = re.compile(r"start=([\w-]+)")
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
 
-Way = Literal["says", "taps", "fills", "comes", "brings"]
-"""`comes`: by the link that the lead was given. `brings`: somebody's words as a barrier, which opens a window."""
+Way = Literal["says", "taps", "fills", "comes", "brings", "commands"]
+"""`comes`: by the link that the lead was given. `brings`: somebody's words as a barrier, which opens a window.
+`fills`: the fields of the open window, with " / " between them."""
 
 
 Do = Callable[[], Coroutine[None, None, bool]]
@@ -62,7 +64,9 @@ class People:
             case "brings":
                 return partial(self._bring, act.what)
             case "fills":
-                return partial(self._fill, act.what)
+                return partial(self._fill, act.who, act.what)
+            case "commands":
+                return partial(self._command, act.who, act.what)
             case "comes":
                 return self._come
 
@@ -78,28 +82,30 @@ class People:
         labels = [(message, _buttons_of(message)) for message in person.sees()]
         newest = next(message for message, found in reversed(labels) if (found if label == "[1]" else label in found))
         chosen = _buttons_of(newest)[0] if label == "[1]" else label
-        return partial(self._tap, who, chosen, newest)
+        if isinstance(newest, Seen):
+            return partial(self._tap_on_telegram, chosen, newest)
+        return partial(self._tap_on_slack, self._on_slack(who), chosen, copy(newest.message))
 
-    async def _tap(self, who: str, label: str, message: Seen | SeenOnSlack) -> bool:
-        if isinstance(message, Seen):
-            await self.cara.taps(label, message=message)
-            return True
-        person = self._on_slack(who)
-        if label not in _labels(message.message.blocks):
-            return True  # answered meanwhile, and they see it
+    async def _tap_on_telegram(self, label: str, message: Seen) -> bool:
+        await self.cara.taps(label, message=message)
+        return True
+
+    async def _tap_on_slack(self, person: OnSlack, label: str, message: Message) -> bool:
+        """On the message as they see it, also when it has just been changed."""
         return (await person.taps(label, message=message)).is_good
 
     async def _bring(self, words: str) -> bool:
         said = await self.ana.says(words, room=self._wall)
-        answer = await self.ben.shortcut("add_barrier", said)
-        await self.ben.waits_until(lambda: self.ben.modal is not None)
-        return answer.is_good
+        return (await self.ben.shortcut("add_barrier", said)).is_good
 
-    async def _fill(self, words: str) -> bool:
-        modal = self.ben.modal
-        assert modal is not None
-        assert await self.ben.submits({modal.fields[0]: words}) == {}
-        return self.ben.answers[-1].is_good
+    async def _fill(self, who: str, words: str) -> bool:
+        person = self._on_slack(who)
+        assert person.modal is not None
+        assert await person.submits(dict(zip(person.modal.fields, words.split(" / "), strict=True))) == {}
+        return person.answers[-1].is_good
+
+    async def _command(self, who: str, line: str) -> bool:
+        return (await self._on_slack(who).commands(line)).is_good
 
     async def _come(self) -> bool:
         await self.cara.opens(_LINK.findall(json.dumps(self.slack.calls.of("chat.postMessage")))[-1])

@@ -22,7 +22,7 @@ import adapters.telegram.send
 import bot.on_slack
 import bot.on_telegram
 import bot.platforms
-from adapters.delivery import Delivery, DeliveryError, Limits, Settlement
+from adapters.delivery import Delivery, DeliveryError, Limits, Opening, Settlement
 from adapters.slack.send import SlackChannel
 from adapters.telegram.send import TelegramChannel
 from bot.bootstrap import opened
@@ -34,7 +34,10 @@ from tests.support.doomed_store import STORE_POINTS, DoomedStore, StorePoint, di
 
 T = TypeVar("T")
 
-Point = StorePoint | Literal["received", "parsed", "acknowledged", "settled", "rendered", "taken", "heard"]
+Point = (
+    StorePoint
+    | Literal["received", "parsed", "acknowledged", "settled", "rendered", "taken", "heard", "opening", "opened"]
+)
 """`acknowledged` is not met by itself: the claim waits there for whoever kills. `taken`: by the platform, unheard."""
 
 _COMMITTED = STORE_POINTS.index("after commit") + 1
@@ -50,7 +53,8 @@ POINTS: tuple[Point, ...] = (
     "heard",
     *STORE_POINTS[_CLAIMED:],
 )
-"""In the order in which one inbound meets them; `settled` stands beside, where a question with buttons is answered."""
+"""In the order in which one inbound meets them. Beside them stand `settled`, where a question with buttons is answered,
+and `opening` and `opened`, where a window is the reply."""
 
 UNHURRIED = Limits(at_once=50)
 """The loopback platforms of these tests have no pace: a test of deaths need not wait for any."""
@@ -72,6 +76,7 @@ def live(told: Start) -> None:
     """The life of one process."""
     errors = os.open(told.errors, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(errors, 2)
+    os.environ["SSL_CERT_DIR"] = str(told.fate.parent)  # loopback needs no authorities, and to read them takes long
     doom = _Doom(told.fate)
     _doom_seams(doom)
     asyncio.run(_serve(told, doom))
@@ -157,5 +162,10 @@ def _doomed_channel(real: type[SlackChannel] | type[TelegramChannel], *, doom: _
         async def settle(self, settlement: Settlement) -> None:
             await super().settle(settlement)
             doom.reach("settled")
+
+        async def show(self, opening: Opening) -> None:
+            doom.reach("opening")
+            await super().show(opening)
+            doom.reach("opened")
 
     return Doomed

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import cycle, islice
 from random import Random
 
 from tests.support.clinic_people import Act
 from tests.support.crashing_service import POINTS, Point
 
-Fated = tuple[Act, Point | None]
+Fated = tuple[Act, tuple[Point, ...]]
+"""An act, and the points at which a service dies in it, one after the other."""
 
 BEGINNING: tuple[Act, ...] = (
     Act("Ana", "says", "hello"),
@@ -33,6 +35,15 @@ BEGINNING: tuple[Act, ...] = (
     Act("Ana", "taps", "Go on with this goal"),
 )
 
+BY_A_WINDOW: tuple[Act, ...] = (
+    *BEGINNING[:6],
+    Act("Ana", "taps", "Answer all at once"),
+    Act(
+        "Ana", "fills", "Internet therapy / GPs mention it / The staff who deliver care / More referrals / They log in"
+    ),
+)
+"""The goal in one go."""
+
 WHOLE: tuple[Act, ...] = (
     *BEGINNING,
     Act("Ana", "says", "nobody has time"),
@@ -45,8 +56,8 @@ WHOLE: tuple[Act, ...] = (
     Act("Ana", "taps", "[1]"),
     Act("Ana", "taps", "No"),
     Act("Ben", "says", "no time for it"),
-    Act("Ben", "brings", "GPs forget that it exists"),
-    Act("Ben", "fills", "GPs forget that it exists"),
+    Act("Ben", "says", "GPs forget that it exists"),
+    Act("Ben", "commands", "/itfits status"),
     Act("Ben", "taps", "That's all"),
     Act("Ben", "taps", "Nothing yet"),
     Act("Ben", "taps", "[1]"),
@@ -57,6 +68,7 @@ WHOLE: tuple[Act, ...] = (
     Act("Cara", "taps", "Nothing yet"),
     Act("Cara", "taps", "[1]"),
     Act("Cara", "taps", "No"),
+    Act("Ana", "commands", "/itfits open"),
     Act("Ana", "taps", "Look together"),
     Act("Ana", "says", "3 and 4"),
     Act("Ana", "taps", "Yes, one line"),
@@ -95,24 +107,46 @@ BARRIERS_OF_CARA: tuple[Act, ...] = (
 )
 """The same on Telegram, without windows."""
 
+DYING_BESIDE: tuple[Point, ...] = tuple(point for point in POINTS if point != "acknowledged")
+"""Points that a service comes to by itself: nobody outside knows which of two it is that sends."""
+
+
+def barriers_beside(fated: Sequence[Point]) -> list[Fated]:
+    """Ben and Cara write in turn, and a service dies in each of their acts."""
+    who = cycle(("Ben", "Cara"))
+    return [(Act(next(who), "says", f"no time for it, {point}"), (point,)) for point in fated]
+
+
+def barriers_with_two_deaths() -> list[Fated]:
+    """Ben and Cara write in turn. The second death is in sending, which every service comes to that follows a death."""
+    first = [point for point in POINTS if point not in {"acknowledged", "after the mark's commit"}]
+    second: tuple[Point, ...] = ("after claim", "heard", "after mark_sent")
+    pairs = zip(first, cycle(second), cycle(("Ben", "Cara")))
+    return [(Act(who, "says", f"no time for it, {one}"), (one, other)) for one, other, who in pairs]
+
 
 def undying(acts: Sequence[Act]) -> list[Fated]:
     """Nobody dies."""
-    return [(act, None) for act in acts]
+    return [(act, ()) for act in acts]
 
 
 def dying_once_at_each_point(acts: Sequence[Act]) -> list[Fated]:
     """Messages, taps and windows each meet the points one after the other, as far as there are any."""
     points = {"says": iter(DYING), "taps": iter(DYING), "fills": iter(DYING_IN_A_WINDOW)}
-    return [(act, next(points[act.way], None) if act.way in points else None) for act in acts]
+    return [(act, tuple(islice(points.get(act.way, iter(())), 1))) for act in acts]
 
 
 def dying_at_random(acts: Sequence[Act], *, seed: int) -> list[Fated]:
     """Somewhere in every second act, more or less; which and where hangs on the seed."""
     chance = Random(seed)
-    return [(act, chance.choice(POINTS) if act.way != "brings" and chance.random() < 0.5 else None) for act in acts]
+    return [(act, tuple(chance.sample(_points_of(act), k=chance.randint(0, 1)))) for act in acts]
+
+
+def _points_of(act: Act) -> Sequence[Point]:
+    """Where it may die. A tap that was kept and not acknowledged is made again, and is then an act of its own."""
+    return DYING_IN_A_WINDOW if act.way in {"taps", "commands"} else POINTS
 
 
 def count_points(fated: Sequence[Fated]) -> Counter[tuple[str, Point]]:
     """How often each way of acting meets each point."""
-    return Counter((act.way, point) for act, point in fated if point)
+    return Counter((act.way, point) for act, points in fated for point in points)
