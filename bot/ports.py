@@ -71,7 +71,7 @@ class UnitOfWork(Protocol):
         """It cannot be used again."""
 
     def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
-        """Note a code that was none; how many of this identity's there were after `since`, this one counted."""
+        """Note that a code was tried; how many tries of this identity there were after `since`, this one counted."""
 
     def projects_of(self, person: str) -> tuple[str, ...]:
         """Ids of the projects in which the person is a member who has not left, oldest first."""

@@ -7,14 +7,11 @@ from datetime import datetime
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound, Room
 from dialogs.phrases import say
-from dialogs.prompt import Option, Prompt
+from dialogs.prompt import GO_ON, Option, Prompt
 from dialogs.text import Text
 from knowledge.ids import make_id
 from knowledge.project import Person
 from storage.rows import Owed
-
-GO_ON = "open"
-"""What a button in a room says when it is tapped: whoever taps goes to their own question."""
 
 
 def claim_room(uow: UnitOfWork, room: Room, person: Person) -> str | None:

@@ -118,7 +118,7 @@ def _resting(uow: UnitOfWork, person: Person) -> DialogSession | None:
 
 
 def _is_answer(place: Place, inbound: Inbound) -> bool:
-    """Whether somebody picks what the resting place is_offered: by a tap, or by what is written on it."""
+    """Whether somebody picks what the resting place offers: by a tap, or by what is written on it."""
     if isinstance(inbound.content, Tapped):
         return True
     said = inbound.content.text if isinstance(inbound.content, Said) else ""

@@ -24,7 +24,7 @@ TRIES_IN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class Admission:
     """What a code came to: who acts from here on (None: whoever they were), what they hear, what they may do."""
 
     person: Person | None
@@ -44,7 +44,7 @@ def keys_of_ticket(uow: UnitOfWork, code: str) -> frozenset[str]:
 
 def use_code(
     uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, language: str, links: Links
-) -> Brought:
+) -> Admission:
     """Let somebody in, or say in one sentence why not."""
     tries = uow.count_guess(inbound.who, at=inbound.at, since=inbound.at - TRIES_IN)
     ticket = uow.find_ticket(digest_of(code)) or _operators(uow, code, at=inbound.at, links=links)
@@ -75,11 +75,11 @@ def _operators(uow: UnitOfWork, code: str, *, at: datetime, links: Links) -> Tic
     return ticket
 
 
-def _refused(key: str, language: str) -> Brought:
-    return Brought(person=None, said=say(key, language=language))
+def _refused(key: str, language: str) -> Admission:
+    return Admission(person=None, said=say(key, language=language))
 
 
-def _begins(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Brought:
+def _begins(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Admission:
     """A project of one's own, in the workspace of the link where the person is in none yet."""
     said = say("ticket-start", language=language)
     if known is None or not uow.projects_of(known.id):
@@ -87,11 +87,11 @@ def _begins(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | N
         made = known or Person(
             id=make_id("person", who.channel, who.workspace, who.user), workspace="", name="", language=language
         )
-        return Brought(person=made.but(workspace=ticket.workspace), said=said, may_start=True)
-    return Brought(person=known, said=said, may_start=True)
+        return Admission(person=made.but(workspace=ticket.workspace), said=said, may_start=True)
+    return Admission(person=known, said=said, may_start=True)
 
 
-def _invited(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Brought:
+def _invited(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Admission:
     """The person whom the lead named, here for the first time on this channel."""
     project = uow.find_project(ticket.project or "")
     invited = uow.get_person(ticket.person or "")
@@ -108,10 +108,10 @@ def _invited(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | 
     spoken = known.language if known else inbound.who.language or person.language
     spoken = spoken if spoken in LANGUAGES else language
     hello = say("invited-hello", language=spoken, name=person.name, lead=lead, project=project.name)
-    return Brought(person=person.but(language=spoken), said=hello)
+    return Admission(person=person.but(language=spoken), said=hello)
 
 
-def _linked(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Brought:
+def _linked(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Admission:
     """The same person on one more channel: what was known of each is one from here on."""
     first = uow.get_person(ticket.person or "")
     if known is not None and known.id == first.id:
@@ -120,7 +120,7 @@ def _linked(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | N
         return _refused("ticket-linked-two-teams", language)
     uow.use_ticket(ticket.digest, at=inbound.at)
     person = _one(uow, first, known) if known is not None else first
-    return Brought(person=person, said=say("ticket-linked", language=person.language))
+    return Admission(person=person, said=say("ticket-linked", language=person.language))
 
 
 def _are_apart(uow: UnitOfWork, one: Person, other: Person) -> bool:

@@ -22,7 +22,7 @@ from dialogs.flow import Setting
 from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
 from dialogs.people import read_invited
 from dialogs.phrases import say
-from dialogs.prompt import Option, Prompt
+from dialogs.prompt import GO_ON, Option, Prompt
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue
 from knowledge.project import Person
@@ -221,18 +221,20 @@ def _welcome(place: Place, *, language: str) -> Home:
     asked = ask(place.flow, place.session, None, place.setting)
     if place.flow.closed:
         return Home(status=asked.body, language=language)
-    begin = Option(key=rooms.GO_ON, label=say("home-begin", language=language).plain, token=rooms.GO_ON)
+    begin = Option(key=GO_ON, label=say("home-begin", language=language).plain, token=GO_ON)
     return Home(status=Text(), question=Prompt(body=asked.body, options=(begin,)), language=language)
 
 
 def _more_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
-    """What else is touched: who is mentioned, whom a code stands for, with all that the acting person has."""
+    """What else is touched: who is mentioned, a room, whom a code stands for, with all that the acting person has."""
     marked = frozenset(f"person:{each.id}" for each in mentioned(uow, inbound, person).values())
-    code = code_of(inbound)
-    if code is None:
+    code, content = code_of(inbound), inbound.content
+    if code is None and not isinstance(content, Mentioned):
         return marked
     own = frozenset(f"project:{project}" for project in uow.projects_of(person.id))
-    return marked | own | keys_of_ticket(uow, code)
+    if isinstance(content, Mentioned):
+        return marked | own | {f"room:{content.room.conversation}"}
+    return marked | own | keys_of_ticket(uow, code or "")
 
 
 def _receive(uow: UnitOfWork, inbound: Inbound) -> bool:

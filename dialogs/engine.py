@@ -9,7 +9,7 @@ from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.ended import answer_over, close_late, has_moved_on
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
-from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Sent, Tapped
+from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Tapped, Wordless
 from dialogs.prompt import Prompt
 from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
 from dialogs.session import DialogSession, session_id
@@ -54,7 +54,7 @@ def _heard(scene: Scene, content: Content) -> Turn:
             return _tapped(scene, text, trigger=trigger)
         case Said(text=text, beside=beside):
             return _with_first(_said(scene, text), scene, beside)
-        case Sent(what=what):
+        case Wordless(what=what):
             return again(scene, _only_text(scene, what))
         case Filled():
             return _filled(scene, content)

@@ -84,10 +84,10 @@ class Brought(Frozen):
     trigger: str | None = None
 
 
-class Sent(Frozen):
+class Wordless(Frozen):
     """Something that is no text."""
 
-    kind: Literal["sent"] = "sent"
+    kind: Literal["wordless"] = "wordless"
     what: Medium
 
 
@@ -118,7 +118,7 @@ class Crowded(Frozen):
     kind: Literal["crowded"] = "crowded"
 
 
-Content = Said | Tapped | Opened | Filled | Brought | Sent | Mended | Mentioned | Blocked | Crowded
+Content = Said | Tapped | Opened | Filled | Brought | Wordless | Mended | Mentioned | Blocked | Crowded
 
 Door = Literal["open", "start", "closed"]
 """What somebody nobody knows may do: join and start, only start a project of their own, or neither."""

@@ -14,6 +14,9 @@ TITLE_LIMIT = 24
 TEXT_LIMIT = 3000
 """Characters of a message: a Slack section, the narrowest of our channels."""
 
+GO_ON = "open"
+"""The token of a button that belongs to no question: whoever taps it goes to their own."""
+
 FORMAT = 1
 """The version of `Prompt` as it lies in an outbox."""
 

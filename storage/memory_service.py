@@ -33,7 +33,7 @@ class MemoryService(Undoable):
             self._put(self._all.tickets, digest, ticket.but(used=at))
 
     def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
-        """Note a code that was none; how many of this identity's there were after `since`, this one counted."""
+        """Note that a code was tried; how many tries of this identity there were after `since`, this one counted."""
         guesses = (*self._all.guesses.get(user_of(who), ()), at)
         self._put(self._all.guesses, user_of(who), guesses)
         return sum(each > since for each in guesses)

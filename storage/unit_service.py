@@ -27,7 +27,7 @@ class UnitService(UnitRows):
         self.write(s.USE_TICKET, {"which": digest, "at": at})
 
     def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
-        """Note a code that was none; how many of this identity's there were after `since`, this one counted."""
+        """Note that a code was tried; how many tries of this identity there were after `since`, this one counted."""
         by = {"channel": who.channel, "workspace": who.workspace, "user": who.user}
         self.write(self.statements.add_guess, {**by, "at": at})
         (row,) = self.rows(s.COUNT_GUESSES, {**by, "since": since})

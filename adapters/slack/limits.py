@@ -94,5 +94,3 @@ DELIVERY_EVENT = "itfits_delivery"
 
 VIEW_CALLBACK = "itfits"
 SHORTCUT_CALLBACK = "add_barrier"
-ROOM_BUTTON = "open"
-"""The value of the button under a post in a shared room."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from adapters.slack.limits import CHANNEL, ROOM_BUTTON, SHORTCUT_CALLBACK
+from adapters.slack.limits import CHANNEL, SHORTCUT_CALLBACK
 from adapters.slack.payload import dict_at, list_at, text_at, value_at
 from adapters.slack.persons import Known, identity_of
 from adapters.slack.written import Words, mentioned_in, read_message, read_mrkdwn, spell, without
@@ -19,9 +19,10 @@ from dialogs.inbound import (
     Opened,
     Room,
     Said,
-    Sent,
     Tapped,
+    Wordless,
 )
+from dialogs.prompt import GO_ON
 
 _OF_PEOPLE = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 _MEDIA: dict[str, Medium] = {"image": "photo", "audio": "voice", "video": "video"}
@@ -75,7 +76,7 @@ def parse_action(payload: object) -> Act | None:
     if not value:
         return None
     trigger = text_at(payload, "trigger_id") or None
-    content = Opened() if value == ROOM_BUTTON else Tapped(token=value, trigger=trigger)
+    content = Opened() if value == GO_ON else Tapped(token=value, trigger=trigger)
     return _by_trigger(payload, content, is_on_home=text_at(payload, "view", "type") == "home")
 
 
@@ -226,7 +227,7 @@ def _parse_words(payload: object) -> Act | None:
     text = spell(words, names={})
     if not text and beside is None:
         return None
-    content = Said(text=text, beside=beside) if text or beside is None else Sent(what=beside)
+    content = Said(text=text, beside=beside) if text or beside is None else Wordless(what=beside)
     return _by_event(payload, content, user=text_at(event, "user"), words=words)
 
 

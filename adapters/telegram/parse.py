@@ -20,8 +20,8 @@ from dialogs.inbound import (
     Opened,
     Room,
     Said,
-    Sent,
     Tapped,
+    Wordless,
 )
 
 LARGEST_ID = 2**63
@@ -137,7 +137,7 @@ def _content(message: dict[str, Any]) -> Content | None:
     caption = _text(message, "caption")
     if caption:
         return Said(text=caption, beside=medium)
-    return Sent(what=medium) if medium else None
+    return Wordless(what=medium) if medium else None
 
 
 def _said(text: str) -> Content:

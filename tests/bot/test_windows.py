@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.inbound import Brought, Filled, Mended, Said, Sent, Tapped
+from dialogs.inbound import Brought, Filled, Mended, Said, Tapped, Wordless
 from dialogs.prompt import TITLE_LIMIT, Form
 from dialogs.windows import BROUGHT
 from storage.rows import Owed
@@ -204,7 +204,7 @@ def test_before_barriers_are_gathered_a_message_is_not_added(world: World) -> No
 def test_what_is_no_text_is_answered_kindly_and_changes_nothing(world: World, what: str) -> None:
     before = world.project()
 
-    (told,) = world.takes(world.inbound("Ana", Sent.model_validate({"what": what})))
+    (told,) = world.takes(world.inbound("Ana", Wordless.model_validate({"what": what})))
 
     assert "I can only read text" in told.prompt.body.plain
     assert "What is the new service" in told.prompt.body.plain

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dialogs.everywhere import WORDS
-from dialogs.inbound import Brought, Filled, Inbound, Medium, Mended, Said, Sent, Tapped
+from dialogs.inbound import Brought, Filled, Inbound, Medium, Mended, Said, Tapped, Wordless
 from dialogs.prompt import TEXT_LIMIT, Field
 from dialogs.session import DialogSession
 from knowledge.project import Project
@@ -150,7 +150,7 @@ class Conversation(RuleBasedStateMachine):
     def sends_what_is_no_text(self, name: str, what: Medium, how: str) -> None:
         """A picture, and a message changed afterwards: answered, and nothing changes."""
         before = self.world.projects()
-        self._takes(self.world.inbound(name, Sent(what=what)))
+        self._takes(self.world.inbound(name, Wordless(what=what)))
         self._takes(self.world.inbound(name, Mended.model_validate({"how": how})))
 
         assert self.world.projects() == before

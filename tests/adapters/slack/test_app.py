@@ -13,8 +13,7 @@ from aiohttp import web
 
 from adapters.delivery import Home, Opening
 from adapters.slack.app import Installed, SlackInstall
-from dialogs.inbound import Ack, Brought, Filled, Inbound, Mended, Mentioned, Opened, Said, Tapped
-from dialogs.inbound import Sent as SentFile
+from dialogs.inbound import Ack, Brought, Filled, Inbound, Mended, Mentioned, Opened, Said, Tapped, Wordless
 from dialogs.prompt import Field, Form, Prompt
 from dialogs.text import words
 from tests.adapters.slack.playing import Assistant, Stage, make_delivery, make_prompt, staged
@@ -196,7 +195,7 @@ async def test_edits_deletions_and_files_come_as_what_they_are() -> None:
         assert [one.content for one in stage.assistant.taken[1:]] == [
             Mended(how="edited"),
             Mended(how="deleted"),
-            SentFile(what="voice"),
+            Wordless(what="voice"),
         ]
 
 

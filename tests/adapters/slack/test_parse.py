@@ -22,7 +22,7 @@ from adapters.slack.parse import (
     parse_view,
 )
 from adapters.slack.persons import Known, identity_of, parse_person
-from dialogs.inbound import Brought, Content, Door, Filled, Mended, Mentioned, Opened, Room, Said, Sent, Tapped
+from dialogs.inbound import Brought, Content, Door, Filled, Mended, Mentioned, Opened, Room, Said, Tapped, Wordless
 from tests.adapters.slack.playing import Json, command, event, interaction, rich
 
 SAMPLES = Path(__file__).parents[3].parent / "shared" / "contracts" / "slack-samples"
@@ -53,12 +53,12 @@ def test_a_message_has_its_key_and_workspace_from_where_we_are_installed() -> No
     [
         ({"text": "a &lt;b&gt; &amp;amp;"}, Said(text="a <b> &amp;")),
         ({"text": "both", "files": [{"mimetype": "image/png"}]}, Said(text="both", beside="photo")),
-        ({"text": "", "files": [{"mimetype": "image/png"}]}, Sent(what="photo")),
-        ({"files": [{"mimetype": "audio/webm"}]}, Sent(what="voice")),
-        ({"files": [{"mimetype": "video/mp4", "subtype": "slack_audio"}]}, Sent(what="voice")),
-        ({"files": [{"mimetype": "video/mp4"}]}, Sent(what="video")),
-        ({"files": [{"mimetype": "application/pdf"}], "subtype": "file_share"}, Sent(what="file")),
-        ({"files": [3]}, Sent(what="file")),
+        ({"text": "", "files": [{"mimetype": "image/png"}]}, Wordless(what="photo")),
+        ({"files": [{"mimetype": "audio/webm"}]}, Wordless(what="voice")),
+        ({"files": [{"mimetype": "video/mp4", "subtype": "slack_audio"}]}, Wordless(what="voice")),
+        ({"files": [{"mimetype": "video/mp4"}]}, Wordless(what="video")),
+        ({"files": [{"mimetype": "application/pdf"}], "subtype": "file_share"}, Wordless(what="file")),
+        ({"files": [3]}, Wordless(what="file")),
         ({"text": "waves", "subtype": "me_message"}, Said(text="waves")),
         ({"text": "half \ud83d and nul \x00"}, Said(text="half � and nul �")),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.inbound import Blocked, Content, Crowded, Identity, Medium, Mended, Opened, Room, Said, Sent, Tapped
+from dialogs.inbound import Blocked, Content, Crowded, Identity, Medium, Mended, Opened, Room, Said, Tapped, Wordless
 from tests.adapters.telegram.updating import (
     ANA,
     BOT,
@@ -76,7 +76,7 @@ def test_what_is_written_is_said_and_a_start_opens(text: str, content: Content) 
     ],
 )
 def test_what_is_no_text_is_named_and_its_caption_is_said(field: Json, medium: Medium) -> None:
-    assert content_of(make_message(**field)) == Sent(what=medium)
+    assert content_of(make_message(**field)) == Wordless(what=medium)
     assert content_of(make_message(**field, caption="Look")) == Said(text="Look", beside=medium)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from adapters.telegram.parse import Heard
 from adapters.telegram.parts import Chain
 from adapters.telegram.unconfirmed import Unconfirmed
-from dialogs.inbound import Said, Sent
+from dialogs.inbound import Said, Wordless
 from tests.adapters.telegram.updating import ANA, BOT, heard_of, make_message
 
 FULL = "x" * 4096
@@ -54,7 +54,7 @@ def test_an_album_is_one_act_with_the_words_under_one_of_its_photos() -> None:
     other = heard_of(make_message(number=3, photo=[], media_group_id="b"))
     chain = Chain(first, now=0.0)
 
-    assert chain.make_inbound().content == Sent(what="photo")
+    assert chain.make_inbound().content == Wordless(what="photo")
     assert not chain.is_whole(now=1.9)
     assert chain.add(second, now=0.0)
     assert not chain.add(other, now=0.0)
@@ -67,7 +67,7 @@ def test_an_album_without_a_word_is_one_photo() -> None:
     chain = Chain(first, now=0.0)
     chain.add(second, now=0.0)
 
-    assert chain.make_inbound().content == Sent(what="photo")
+    assert chain.make_inbound().content == Wordless(what="photo")
 
 
 def test_what_does_not_belong_is_an_act_of_its_own() -> None:

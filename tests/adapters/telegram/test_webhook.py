@@ -157,7 +157,7 @@ async def test_whatever_else_its_author_does_ends_the_wait_and_comes_second(
         await ana.sends_sticker()
         await telegram.waits_until_taken()
 
-    assert [content.kind for content in taker.contents] == ["said", "sent"]
+    assert [content.kind for content in taker.contents] == ["said", "wordless"]
 
 
 async def test_people_do_not_wait_for_each_other(telegram: LoopbackTelegram, bot: TelegramBot) -> None:
