@@ -81,6 +81,14 @@ WHOLE: tuple[Act, ...] = (
 DYING: tuple[Point, ...] = (*POINTS, "settled")
 """In one act each. The last one needs a question with buttons before."""
 
+DYING_BY_REQUESTS: tuple[Point, ...] = (
+    *POINTS[: POINTS.index("acknowledged") + 1],
+    "after claim",
+    "heard",
+    "after mark_sent",
+)
+"""Up to the acknowledgement requests are another way than sockets; sending is the same."""
+
 DYING_IN_A_WINDOW: tuple[Point, ...] = tuple(point for point in POINTS if point != "after commit")
 """A window with somebody's words settles no question. The point that is left out has a test of its own."""
 
@@ -130,10 +138,11 @@ def undying(acts: Sequence[Act]) -> list[Fated]:
     return [(act, ()) for act in acts]
 
 
-def dying_once_at_each_point(acts: Sequence[Act]) -> list[Fated]:
+def dying_once_at_each_point(acts: Sequence[Act], points: Sequence[Point] = DYING) -> list[Fated]:
     """Messages, taps and windows each meet the points one after the other, as far as there are any."""
-    points = {"says": iter(DYING), "taps": iter(DYING), "fills": iter(DYING_IN_A_WINDOW)}
-    return [(act, tuple(islice(points.get(act.way, iter(())), 1))) for act in acts]
+    in_a_window = [point for point in points if point in DYING_IN_A_WINDOW]
+    to_come = {"says": iter(points), "taps": iter(points), "fills": iter(in_a_window)}
+    return [(act, tuple(islice(to_come.get(act.way, iter(())), 1))) for act in acts]
 
 
 def dying_at_random(acts: Sequence[Act], *, seed: int) -> list[Fated]:

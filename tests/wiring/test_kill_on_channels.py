@@ -26,6 +26,7 @@ from tests.wiring.channel_stories import (
     BY_A_WINDOW,
     DYING,
     DYING_BESIDE,
+    DYING_BY_REQUESTS,
     DYING_IN_A_WINDOW,
     WHOLE,
     Fated,
@@ -143,7 +144,7 @@ async def test_dying_at_any_point_loses_nothing_by_sockets_and_polling(who: str,
 
 @pytest.mark.parametrize("who", BARRIERS)
 async def test_dying_at_any_point_loses_nothing_by_requests(who: str, tmp_path: Path, postgres_url: str) -> None:
-    fated = [*undying(BEGINNING), *dying_once_at_each_point(BARRIERS[who])]
+    fated = [*undying(BEGINNING), *dying_once_at_each_point(BARRIERS[who], DYING_BY_REQUESTS)]
     async with open_clinic(postgres_url, home=tmp_path, modes=REQUESTS) as clinic:
         await assert_nothing_is_lost(clinic, fated)
 
@@ -194,8 +195,8 @@ async def test_where_a_window_cannot_come_any_more_its_question_does(point: Poin
 async def test_dying_at_random_ends_with_the_undisturbed_project(
     seed: int, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """With three people from the start to the end of `barriers`; each seed is another mode or another store."""
-    url = request.getfixturevalue("postgres_url") if seed % 2 else f"sqlite:///{tmp_path}/store.db"
+    """With three people from the start to the end of `barriers`; each seed is another way to and fro."""
+    url = request.getfixturevalue("postgres_url") if seed == 1 else f"sqlite:///{tmp_path}/store.db"
     modes = (SOCKETS, REQUESTS, Modes("http", "polling"), Modes("socket", "webhook"))[seed]
     async with open_clinic(url, home=tmp_path, modes=modes) as clinic:
         await assert_nothing_is_lost(clinic, dying_at_random(WHOLE, seed=seed))
