@@ -1,7 +1,7 @@
 """Carries what SQLite's journal holds over into the file, in a thread of its own. Knows no table and no turn.
 
-SQLite does it inside of every so many commits, and the turn to which that falls waits for it: 5 to 7 ms on a disk where
-a turn takes 2, which made it the slowest turn of a hundred. Beside the writer it holds up nobody.
+SQLite does it inside of every so many commits, and whoever waits for that commit waits for it too: 5.1 ms instead of
+0.6, medians of 164. In a thread beside the writer the same transaction takes 2.0: the disk is shared all the same.
 """
 
 from __future__ import annotations
