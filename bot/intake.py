@@ -24,6 +24,10 @@ PAUSES = (0.0, 0.1, 0.5)
 """Seconds before each of the tries that an act gets by itself; Slack waits three in all."""
 
 
+PROBE = "intake.probe"
+"""What is never sighted: taking it away writes nothing, and shows that the store is there."""
+
+
 class Counts(Protocol):
     """Where numbers go."""
 
@@ -47,7 +51,7 @@ class Intake:
         self._language = language
 
     async def take(self, inbound: Inbound) -> Ack:
-        """Take it to its end. Where it raises, the store failed: nothing is kept, and the platform brings it again."""
+        """Take it to its end. Where it raises, the store is away: nothing is kept, and the platform brings it again."""
         begun = perf_counter()
         try:
             ack, outcome = await self._try(inbound)
@@ -65,14 +69,27 @@ class Intake:
             await asyncio.sleep(pause)
             try:
                 ack = await self._take(inbound)
-            except (StoreFailedError, StoreUnusableError, OSError):
+            except StoreUnusableError:
                 raise
+            except (StoreFailedError, OSError) as error:
+                if not await self._is_store_there():
+                    raise
+                fault = name_fault(error)  # it is there for others: this act fails in it, and may do so each time
+                log.warning("turn.failed key=%s fault=%s", inbound.key, fault)
             except Exception as error:  # a fault of ours, which may be one of the moment
                 fault = name_fault(error)
                 log.warning("turn.failed key=%s fault=%s", inbound.key, fault)
             else:
                 return ack, "repeat" if ack.is_repeat else "taken"
         return await self._put_aside(inbound, fault), "set_aside"
+
+    async def _is_store_there(self) -> bool:
+        """Whether it takes a transaction that anything but its absence lets pass."""
+        try:
+            await self._store.run(lambda uow: uow.clear_sighting(PROBE))
+        except (StoreFailedError, StoreUnusableError, OSError):
+            return False
+        return True
 
     async def _put_aside(self, inbound: Inbound, fault: str) -> Ack:
         log.error("inbound.set_aside key=%s fault=%s", inbound.key, fault)

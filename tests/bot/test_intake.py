@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
 from bot.intake import Intake
 from bot.ports import UnitOfWork
 from dialogs.inbound import Ack, Blocked, Content, Identity, Inbound, Room, Said
-from storage.memory import MemoryStore
+from storage.memory import MemoryStore, MemoryUnit
 from storage.rows import Owed, SetAside, StoreFailedError
 from tests.support.stores import NOW, begin
 from tests.support.timeless import play
+
+T = TypeVar("T")
 
 SECRET = "my manager drinks"
 WHO = Identity(channel="slack", workspace="T1", user="U1", name="Ana", language="de")
@@ -42,13 +46,28 @@ class Numbers:
         self.timed.append(channel)
 
 
+class Store(MemoryStore):
+    """Fails as a test has it, one transaction after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faults: list[Exception | None] = []
+
+    async def run(self, work: Callable[[MemoryUnit], T], *, locks: frozenset[str] = frozenset()) -> T:
+        """Fail, or run it."""
+        fault = self.faults.pop(0) if self.faults else None
+        if fault is not None:
+            raise fault
+        return await super().run(work, locks=locks)
+
+
 class Ground:
     """An intake whose turns go wrong as a test has it."""
 
     def __init__(self, *faults: Exception, ack: Ack | None = None) -> None:
         self.faults = list(faults)
         self.ack = ack or Ack()
-        self.store = MemoryStore()
+        self.store = Store()
         self.numbers = Numbers()
         self.tries = 0
         self.woken = 0
@@ -157,9 +176,35 @@ def test_somebody_who_does_not_want_to_hear_from_us_does_not() -> None:
 
 
 @pytest.mark.parametrize("error", [StoreFailedError("the disk is full"), OSError("gone")])
-def test_when_the_store_fails_nothing_is_taken_and_the_platform_brings_it_again(error: Exception) -> None:
+def test_when_the_store_is_away_nothing_is_taken_and_the_platform_brings_it_again(error: Exception) -> None:
     ground = Ground(error)
+    ground.store.faults = [error]
     with pytest.raises(type(error)):
         ground.take()
 
     assert (ground.tries, ground.aside(), ground.numbers.counted) == (1, (), [("slack", "failed")])
+
+
+@pytest.mark.parametrize("error", [StoreFailedError("program limit exceeded"), OSError("gone")])
+def test_what_alone_fails_in_a_store_that_is_there_is_put_aside(error: Exception) -> None:
+    """Else it would come again for ever, and hold up all that came after it."""
+    ground = Ground(*(error for _ in range(3)))
+
+    assert ground.take() == Ack()
+    assert (ground.tries, len(ground.aside()), len(ground.owed())) == (3, 1, 1)
+
+
+def test_a_store_that_goes_away_between_two_tries_puts_nothing_aside() -> None:
+    ground = Ground(*(StoreFailedError("gone") for _ in range(3)))
+    ground.store.faults = [None, StoreFailedError("gone")]
+    with pytest.raises(StoreFailedError):
+        ground.take()
+
+    assert (ground.tries, ground.aside(), ground.owed()) == (2, (), [])
+
+
+def test_a_store_that_fails_once_and_comes_back_takes_the_act() -> None:
+    ground = Ground(StoreFailedError("restarted"))
+
+    assert ground.take() == Ack()
+    assert (ground.tries, ground.aside()) == (2, ())
