@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from adapters.delivery import Delivery
 from dialogs.inbound import Content, Door, Said, Tapped
-from tests.support.channels.ground import Hearer, Name, Seen
+from tests.support.channels.ground import NOON, Hearer, Name, Seen
 from tests.support.world import World
 
 
@@ -20,6 +20,7 @@ class LetterboxGround:
 
     def __init__(self) -> None:
         self._world = World()
+        self._world.at = NOON
         self.channel = self._world.letterbox
         self.hearer = Hearer()
 
