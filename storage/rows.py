@@ -24,7 +24,8 @@ class Owed(Frozen):
     soon; its `prompt` goes as a message when that is over. A settling has an `answer` and means the messages that asked
     (`session`, `visit`) in its conversation. `sequence` is the store's: it counts within the conversation. `receipt` is
     what the channel gave back. `maybe_repeat` says, of a claimed row, that a claim of it once ran out or a try ended in
-    silence: nobody knows what became of that. `owed` is when it was first due.
+    silence: nobody knows what became of that; `silent` counts such tries. `owed` is when it was first due. A row that
+    makes no sense to this program is not `is_readable`, and has no words.
     """
 
     id: str
@@ -47,6 +48,11 @@ class Owed(Frozen):
     sent: AwareDatetime | None = None
     receipt: str | None = None
     maybe_repeat: bool = False
+    silent: int = 0
+    is_readable: bool = True
+
+
+TicketKind = Literal["invite", "start", "link"]
 
 
 class Ticket(Frozen):
@@ -57,7 +63,7 @@ class Ticket(Frozen):
     """
 
     digest: str
-    kind: Literal["invite", "start", "link"]
+    kind: TicketKind
     workspace: str
     project: str | None = None
     person: str | None = None
@@ -68,9 +74,13 @@ class Ticket(Frozen):
 
 
 class SetAside(Frozen):
-    """An inbound that failed again and again: its key, who sent it, and the name of the fault. Never its content."""
+    """What failed for good: its key, whose it is, and the name of the fault. Never its content.
+
+    An `inbound` was asked for again; a `delivery` never reached its `person`, and its key is the outbox row's.
+    """
 
     key: str
+    kind: Literal["inbound", "delivery"] = "inbound"
     at: AwareDatetime
     channel: str
     person: str | None

@@ -56,6 +56,7 @@ put_aside = Table(
     metadata,
     position(),
     Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("channel", Text, nullable=False),
     Column("person", Text),

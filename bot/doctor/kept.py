@@ -33,7 +33,7 @@ FRESH = timedelta(days=1)
 """A sighting of before says little of today."""
 
 SHOWN = 3
-"""Acts put aside that are named one by one."""
+"""What was put aside and is named one by one, of each kind."""
 
 Fault = Literal["", "empty", "older", "unusable"]
 
@@ -145,22 +145,38 @@ def _late(kept: Kept, channel: str, *, now: datetime) -> Finding:
 
 
 def check_aside(kept: Kept, *, now: datetime) -> Check:
-    """What could not be taken, three times."""
-    check = Check(name="aside", title="Acts put aside")
+    """What could not be taken, three times, and what no platform would take from us."""
+    check = Check(name="aside", title="Put aside")
     if kept.fault:
         return check.but(skipped="the store cannot be read" if kept.fault != "empty" else "none")
     recent = [each for each in kept.aside if now - each.at < RECENT]
     old = len(kept.aside) - len(recent)
     if not recent:
         return check.but(note=f"none these seven days; {old} before" if old else "none")
+    inbounds = [each for each in recent if each.kind == "inbound"]
+    deliveries = [each for each in recent if each.kind == "delivery"]
+    pairs = ((inbounds, _NOT_TAKEN), (deliveries, _NOT_DELIVERED))
+    return check.but(findings=tuple(_aside(each, finding) for each, finding in pairs if each))
+
+
+_NOT_TAKEN = Finding(
+    code="aside.recent",
+    wrong="What people did failed three times and was put aside",
+    effect="Who sent them was asked to say it again.",
+    mend="this is a mistake in the program: report it with these names. There is nothing to set.",
+)
+_NOT_DELIVERED = Finding(
+    code="aside.messages",
+    wrong="Messages of ours were refused for good and put aside",
+    effect="Their persons never saw them; what they wrote themselves is kept.",
+    mend="this is a mistake in the program: report it with these names. Whoever waits for a question gets it again "
+    "when they write anything.",
+)
+
+
+def _aside(recent: list[SetAside], finding: Finding) -> Finding:
     named = "; ".join(f"{each.key} ({each.fault})" for each in recent[-SHOWN:])
-    found = Finding(
-        code="aside.recent",
-        wrong=f"What people did failed three times and was put aside, these seven days: {len(recent)}, last {named}.",
-        effect="Who sent them was asked to say it again.",
-        mend="this is a mistake in the program: report it with these names. There is nothing to set.",
-    )
-    return check.but(findings=(found,))
+    return finding.but(wrong=f"{finding.wrong}, these seven days: {len(recent)}, last {named}.")
 
 
 def span(length: timedelta) -> str:

@@ -93,6 +93,16 @@ async def test_acts_put_aside_are_found_by_their_keys(world: World) -> None:
     assert "telegram:1:30" not in found.wrong
 
 
+async def test_messages_put_aside_are_told_apart_from_what_people_did(world: World) -> None:
+    await world.put(lambda uow: uow.put_aside(make_aside(1)))
+    await world.put(lambda uow: uow.put_aside(make_aside(2).but(key="owed-1", kind="delivery", fault="no_text")))
+    act, message = await world.find()
+
+    assert (act.code, "owed-1" in act.wrong) == ("aside.recent", False)
+    assert (message.code, "owed-1 (no_text)" in message.wrong) == ("aside.messages", True)
+    assert "say it again" not in message.effect + message.mend
+
+
 async def test_acts_put_aside_long_ago_are_only_counted(world: World) -> None:
     await world.put(lambda uow: uow.put_aside(make_aside(30)))
     checks = {check.name: check for check in await world.look()}

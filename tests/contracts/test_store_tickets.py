@@ -102,7 +102,7 @@ async def test_a_stranger_on_another_channel_has_guesses_of_their_own(store: Sto
 
 async def test_what_was_put_aside_comes_oldest_first_and_each_once(store: Store) -> None:
     first = SetAside(key="k1", at=NOW + MINUTE, channel="slack", person="ana", fault="KeyError")
-    second = SetAside(key="k0", at=NOW, channel="slack", person=None, fault="ValueError")
+    second = SetAside(key="k0", at=NOW, channel="slack", person=None, fault="ValueError", kind="delivery")
     for each in (first, second, first.but(at=NOW + WEEK)):
         await store.run(lambda uow, aside=each: uow.put_aside(aside))  # type: ignore[misc]  # a default binds aside
 

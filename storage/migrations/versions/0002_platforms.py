@@ -126,6 +126,7 @@ def _make_watch() -> None:
         "put_aside",
         _position(),
         _text("key"),
+        _text("kind"),
         _time("at"),
         _text("channel"),
         _text("person", nullable=True),
