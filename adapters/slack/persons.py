@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adapters.delivery import RefusedError
 from adapters.slack.limits import CHANNEL
 from adapters.slack.payload import list_at, text_at, value_at
 from dialogs.inbound import Door, Identity, Room
@@ -43,3 +44,12 @@ def identity_of(user: str, *, workspace: str, known: Known) -> Identity:
 def room_of(user: str, *, workspace: str) -> Room:
     """Where a person alone is spoken to, whether they wrote first or we did."""
     return Room(channel=CHANNEL, workspace=workspace, room=user)
+
+
+def place_of(conversation: str) -> tuple[str, str]:
+    """Workspace and room of a conversation, as `room_of` made it; RefusedError for what is none of Slack's."""
+    channel, _, rest = conversation.partition(":")
+    workspace, _, room = rest.partition(":")
+    if channel != CHANNEL or not (workspace and room):
+        raise RefusedError(f"conversation {conversation} is not one of Slack's")
+    return workspace, room

@@ -17,6 +17,7 @@ from adapters.delivery import (
     DeliveryError,
     Home,
     Opening,
+    RefusedError,
     RetryLaterError,
     Sent,
     Settlement,
@@ -37,6 +38,7 @@ from adapters.slack.limits import (
     LOOK_PAGES,
 )
 from adapters.slack.payload import list_at, text_at, value_at
+from adapters.slack.persons import place_of
 from adapters.slack.quiet import sdk_log
 from adapters.slack.render import render_home, render_message, render_settled, render_view
 
@@ -184,7 +186,7 @@ class SlackChannel:
 
     async def deliver(self, delivery: Delivery) -> str:
         """Post it; the receipt is `room:ts`. What may be a repeat is looked for first, and labelled if in doubt."""
-        workspace, room = _place_of(delivery.conversation)
+        workspace, room = place_of(delivery.conversation)
         with self._watched(workspace, is_sending=False):
             client = await self._clients.of(workspace)
             channel = await self._clients.open_room(workspace, room)
@@ -192,6 +194,8 @@ class SlackChannel:
             looked = await self._look_for(delivery, client=client, channel=channel)
             if looked.receipt is not None:
                 return looked.receipt
+            if delivery.must_look and not looked.is_sure:
+                raise RefusedError("nobody can tell whether it arrived")
             delivery = delivery.but(maybe_repeat=not looked.is_sure)
         message = render_message(delivery)
         with self._watched(workspace):
@@ -206,16 +210,22 @@ class SlackChannel:
             raise UnknownFateError("unreadable", after=AGAIN_SECONDS)
         return f"{text_at(answer.data, 'channel') or channel}:{ts}"
 
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:
+        """One each: what Slack allows is counted in a room, and changes are not."""
+        return len(task.sent) if isinstance(task, Settlement) else 1
+
     async def settle(self, settlement: Settlement) -> None:
         """Put the answer in the place of the buttons. A message whose words are not kept was settled before."""
-        workspace, _ = _place_of(settlement.conversation)
+        workspace, _ = place_of(settlement.conversation)
         for sent in settlement.sent:
             if sent.prompt is not None:
                 await self._settle(sent, workspace=workspace, answer=settlement.answer)
 
     async def show(self, opening: Opening) -> None:
         """Open the window; once, whatever comes: its trigger lives for three seconds and works once."""
-        workspace, _ = _place_of(opening.conversation)
+        workspace, _ = place_of(opening.conversation)
+        if not opening.trigger:
+            raise TooLateError("no trigger")
         view = render_view(opening)
         try:
             with self._watched(workspace, is_sending=False):
@@ -260,6 +270,8 @@ class SlackChannel:
                 return await _search(client, channel=channel, ident=delivery.id, since=since)
         except DeliveryError as fault:  # rate-limited, or not allowed for this app
             log.info("slack.look_failed owed=%s reason=%s", delivery.id, fault)
+            if delivery.must_look and fault.retryable:
+                raise
             return _UNSURE
 
     @contextmanager
@@ -273,11 +285,6 @@ class SlackChannel:
                 self._clients.forget(workspace)
                 log.error("slack.workspace_refuses workspace=%s reason=%s", workspace, fault)
             raise
-
-
-def _place_of(conversation: str) -> tuple[str, str]:
-    _, workspace, room = conversation.split(":", 2)
-    return workspace, room
 
 
 async def _search(client: AsyncWebClient, *, channel: str, ident: str, since: datetime) -> _Looked:

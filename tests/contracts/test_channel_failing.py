@@ -173,7 +173,8 @@ async def test_no_error_shows_what_was_said_or_with_which_token(wire: Wire, stat
 
 async def test_somebody_elses_conversation_is_refused_or_waits(wire: Wire) -> None:
     delivery = make_delivery(wire, make_prompt("Hello."))
-    for conversation in (f"{wire.channel.name}:elsewhere:7", f"{wire.channel.name}:999:7"):
+    name = wire.channel.name
+    for conversation in (f"{name}:elsewhere:7", f"{name}:999:7", f"{name}:7", name, "console:local:ana", ""):
         fault = await fault_of(wire.channel.deliver(delivery.but(conversation=conversation)))
 
         assert isinstance(fault, RefusedError | RetryLaterError)
