@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from adapters.delivery import Sent
@@ -10,6 +12,8 @@ from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT
 from dialogs.text import Span, Text, joined, mention, words
 from tests.contracts.grounds import make_delivery, make_prompt, make_settlement
 from tests.support.channels.ground import Ground, Wire
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 HOSTILE = (
     "<!channel> <!here> <@U0LB000003> <#C0LB000001|ward> <https://example.org|here>",
@@ -165,6 +169,21 @@ async def test_of_a_settled_question_the_words_and_the_answer_stand(ground: Grou
     assert ground.is_printed or (seen.labels == () and seen.text.endswith(answer))
 
 
+async def test_the_widest_signs_arrive_whole_and_are_settled_under_the_last(ground: Ground) -> None:
+    text = "😀" * (TEXT_LIMIT - 1) + "."
+    prompt = make_prompt(text, "Yes")
+    receipt = await ground.channel.deliver(make_delivery(ground, prompt))
+    before = "".join(seen.text for seen in ground.sees())
+    await ground.picks("Yes")
+    await ground.hearer.hears(1)
+    await ground.channel.settle(make_settlement(ground, Sent(receipt=receipt, prompt=prompt), answer="Yes"))
+    after = ground.sees()
+
+    assert before == text
+    assert "".join(seen.text for seen in after).startswith(text)
+    assert ground.is_printed or (after[-1].text.endswith("Yes") and not any(seen.labels for seen in after))
+
+
 async def test_what_was_asked_twice_is_settled_in_both_places(ground: Ground) -> None:
     prompt = make_prompt("Is it so?", "Yes")
     receipts = [
@@ -194,11 +213,12 @@ async def test_a_question_whose_words_are_not_kept_any_more_is_settled_as_far_as
     assert [seen.text.partition("\n")[0] for seen in ground.sees()] == ["Is it so?"]
 
 
+@pytest.mark.parametrize("owed", [None, LONG_AGO])
 @pytest.mark.parametrize(("language", "said"), [("en", "ay "), ("de", "ielleicht")])
 async def test_what_may_be_a_repeat_says_so_in_the_readers_language_or_is_found(
-    ground: Ground, language: str, said: str
+    ground: Ground, language: str, said: str, owed: datetime | None
 ) -> None:
-    delivery = make_delivery(ground, make_prompt("Is it so?", "Yes"), language=language)
+    delivery = make_delivery(ground, make_prompt("Is it so?", "Yes"), language=language).but(owed=owed)
     first = await ground.channel.deliver(delivery)
     second = await ground.channel.deliver(delivery.but(maybe_repeat=True))
 

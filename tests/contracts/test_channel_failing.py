@@ -22,6 +22,7 @@ from adapters.delivery import (
 )
 from bot.ports import Channel
 from tests.contracts.grounds import make_delivery, make_opening, make_prompt, make_settlement
+from tests.support.channels.console import console_ground
 from tests.support.channels.ground import Ground, Wire
 
 RUBBISH = (
@@ -210,6 +211,28 @@ async def test_messages_that_were_deleted_count_as_settled_and_the_others_are(wi
     )
 
     assert [seen.labels for seen in wire.sees()] == [()]
+
+
+async def test_a_question_of_somebody_who_left_counts_as_settled_or_they_are_gone(wire: Wire) -> None:
+    prompt = make_prompt("Is it so?", "Yes")
+    receipt = await wire.channel.deliver(make_delivery(wire, prompt))
+    wire.leaves()
+    fault = await fault_of(wire.channel.settle(make_settlement(wire, Sent(receipt=receipt, prompt=prompt))))
+
+    assert fault is None or type(fault) is PersonGoneError
+
+
+async def test_where_no_terminal_is_open_a_message_waits_and_where_it_broke_the_fault_comes_out() -> None:
+    async with console_ground() as ground:
+        delivery = make_delivery(ground, make_prompt("Hello."))
+        ground.screen.breaks = True
+        with pytest.raises(BrokenPipeError):
+            await ground.channel.deliver(delivery)
+        ground.channel.close()
+        fault = await fault_of(ground.channel.deliver(delivery))
+
+    assert isinstance(fault, RetryLaterError)
+    assert not fault.unknown
 
 
 async def test_a_burst_within_the_limits_is_taken_without_a_word(wire: Wire) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from dialogs.inbound import Ack, Filled, Said, Tapped
-from tests.contracts.grounds import make_delivery, make_opening, make_prompt
+from tests.contracts.grounds import make_delivery, make_opening, make_option, make_prompt
 from tests.support.channels.console import console_ground
 from tests.support.channels.ground import NOON, Ground
 from tests.support.channels.slack import slack_ground
@@ -177,6 +177,20 @@ async def test_a_tap_that_could_not_be_taken_is_shown_as_failed_and_can_be_made_
 
     assert len(troubles) == 1
     assert isinstance(taken[0].content, Tapped)
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_what_opens_a_window_comes_back_with_a_trigger_that_does(mode: Literal["socket", "http"]) -> None:
+    async with slack_ground(mode) as ground:
+        prompt = make_prompt("What is in the way?", "Nothing").but(window=make_option(9, "Write more"))
+        await ground.channel.deliver(make_delivery(ground, prompt))
+        await ground.picks("Write more")
+        (inbound,) = await ground.hearer.hears(1)
+        assert isinstance(inbound.content, Tapped)
+        await ground.channel.show(make_opening(ground, trigger=inbound.content.trigger or ""))
+
+    assert inbound.content.token == make_option(9, "").token
+    assert list(ground.windows) == ["What is in the way?"]
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])

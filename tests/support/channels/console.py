@@ -18,14 +18,17 @@ BEFORE_LABEL = "  ["
 
 
 class Screen(io.StringIO):
-    """What was printed, in the pieces in which it came."""
+    """What was printed, in the pieces in which it came. Once it `breaks`, nobody reads on."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
+        self.breaks = False
 
     def write(self, text: str) -> int:
         """Keep a piece."""
+        if self.breaks:
+            raise BrokenPipeError
         self.pieces.append(text)
         return super().write(text)
 
