@@ -42,6 +42,14 @@ async def test_a_pass_is_good_once() -> None:
     assert not await _use(store, given)
 
 
+@pytest.mark.parametrize("more", ["=", "==", "====", "\n"])
+async def test_a_used_pass_is_used_however_it_is_spelled(more: str) -> None:
+    store, given = MemoryStore(), Seal((NEW,)).make_pass(now=NOW)
+    await _use(store, given)
+
+    assert not await _use(store, given + more)
+
+
 @pytest.mark.parametrize("given", ["", "abc", "é", Seal((OTHER,)).make_pass(now=NOW)])
 async def test_a_pass_that_is_not_ours_is_none(given: str) -> None:
     assert not await _use(MemoryStore(), given)
