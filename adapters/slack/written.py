@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from adapters.slack.payload import list_at, text_at, value_at
 
+DEPTH = 20
+"""Lists within lists that are read; Slack's own clients make eight. Of what lies deeper the plain text is read."""
+
 _MARK = re.compile(r"<([^<>\s][^<>\n]*)>")
 _ESCAPED = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 
@@ -28,8 +31,11 @@ Words = tuple[Piece, ...]
 def read_message(message: object) -> Words:
     """The words of a message: its rich text where a person's client sent some, else its mrkdwn."""
     rich = [block for block in list_at(message, "blocks") if text_at(block, "type") == "rich_text"]
-    pieces = _tidied(_lines(_read_part(part) for block in rich for part in list_at(block, "elements")))
-    return pieces or read_mrkdwn(text_at(message, "text"))
+    parts = [part for block in rich for part in list_at(block, "elements")]
+    plain = text_at(message, "text")
+    if any(_is_deeper(part, than=DEPTH) for part in parts):
+        return read_mrkdwn(plain)
+    return _tidied(_lines(_read_part(part) for part in parts)) or read_mrkdwn(plain)
 
 
 def read_mrkdwn(text: str) -> Words:
@@ -84,6 +90,13 @@ def _lines(parts: Iterable[list[Piece]]) -> list[Piece]:
             pieces.append("\n")
         pieces += part
     return pieces
+
+
+def _is_deeper(part: object, *, than: int) -> bool:
+    """Whether lists lie in it deeper than that. No further down is looked."""
+    if text_at(part, "type") != "rich_text_list":
+        return False
+    return than == 0 or any(_is_deeper(line, than=than - 1) for line in list_at(part, "elements"))
 
 
 def _read_part(part: object) -> list[Piece]:

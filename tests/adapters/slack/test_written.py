@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.written import Named, mentioned_in, read_message, read_mrkdwn, spell, without
+from adapters.slack.payload import list_at
+from adapters.slack.written import DEPTH, Named, mentioned_in, read_message, read_mrkdwn, spell, without
 from tests.adapters.slack.playing import Json, rich
 
 
@@ -86,3 +87,25 @@ def test_escaped_text_comes_back_as_it_was(typed: str) -> None:
     escaped = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
     assert spell(read_mrkdwn(escaped), names={}) == typed.strip()
+
+
+def nested(depth: int) -> Json:
+    """A list in a list in a list..."""
+    part = section(text("deep"))
+    for _ in range(depth):
+        part = {"type": "rich_text_list", "elements": [part]}
+    return {"text": "plain", "blocks": [{"type": "rich_text", "elements": [part]}]}
+
+
+@pytest.mark.parametrize(("depth", "read"), [(0, "deep"), (DEPTH, "deep"), (DEPTH + 1, "plain"), (5000, "plain")])
+def test_of_lists_that_lie_too_deep_the_plain_text_is_read(depth: int, read: str) -> None:
+    assert read_message(nested(depth)) == (read,)
+
+
+@given(depth=st.integers(0, 2000), text=st.text(), inner=st.dictionaries(st.text(max_size=8), st.text()))
+def test_however_deep_it_lies_nothing_is_raised(depth: int, text: str, inner: Json) -> None:
+    message = nested(depth)
+    message["text"] = text
+    list_at(message, "blocks").append(inner)
+
+    read_message(message)
