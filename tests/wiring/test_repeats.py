@@ -35,7 +35,7 @@ def seen_by(team: Team) -> list[list[str]]:
 @pytest.mark.parametrize("modes", BOTH_WAYS, ids=str)
 @pytest.mark.parametrize("twice", ["after", "at once"])
 async def test_when_everything_comes_twice_it_is_the_same_project_and_the_same_messages(
-    twice: Twice, modes: Modes
+    twice: Twice, modes: Modes, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_house(MEMORY, modes) as house:
         once = seen_by(await tell(house, twice="no"))
@@ -50,6 +50,8 @@ async def test_when_everything_comes_twice_it_is_the_same_project_and_the_same_m
         assert len(callbacks) == len(house.telegram.ledger.callbacks)
         repeats = sum(delivered.attempt for delivered in house.slack.post.delivered)
         assert repeats > 30
+        assert 'outcome="repeat"' in await house.metrics()
+        assert "turn.failed" not in caplog.text
 
 
 # --------------------------------------------------------------------------------------------------------- out of order
