@@ -10,12 +10,16 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from adapters.bodies import BODY_BYTES
 from bot.faults import name_fault
 
 log = logging.getLogger(__name__)
 
-BODY_BYTES = 2**20
-"""Of a request: the largest that a platform sends is smaller."""
+HEAD_SECONDS = 10.0
+"""Seconds for which a connection may be silent, or in the middle of a request's head."""
+
+LINGERING_SECONDS = 1.0
+"""Seconds for which more is taken from somebody who was answered before they had sent everything."""
 
 PATIENCE = 2.0
 """Seconds for the store to answer; longer, and it counts as away."""
@@ -53,9 +57,14 @@ def make_app(*, health: Look, metrics: Page, routes: Iterable[Routes] = ()) -> w
     app = web.Application(client_max_size=BODY_BYTES, middlewares=[_contain])
     app.router.add_get("/healthz", answer_health)
     app.router.add_get("/metrics", answer_metrics)
+    app.on_response_prepare.append(_name_no_versions)
     for add in routes:
         add(app)
     return app
+
+
+async def _name_no_versions(_: web.Request, answer: web.StreamResponse) -> None:
+    answer.headers["Server"] = "itfits"
 
 
 async def _looked(health: Look) -> Mapping[str, bool]:
@@ -76,6 +85,9 @@ async def _contain(
     except web.HTTPException:
         raise
     except Exception as error:
+        if request.transport is None:
+            log.debug("http.gone path=%s", request.path)
+            return web.Response(status=400)  # nobody reads it
         log.error("http.failed path=%s fault=%s", request.path, name_fault(error))
         return web.Response(status=500)
 
@@ -83,7 +95,15 @@ async def _contain(
 @asynccontextmanager
 async def serving(app: web.Application, *, host: str, port: int) -> AsyncIterator[int]:
     """Serve for as long as it is needed; the port, which the system chose where 0 was asked for."""
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=False, shutdown_timeout=5.0)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        handler_cancellation=False,
+        shutdown_timeout=5.0,
+        auto_decompress=False,  # else a small body that swells is swollen before anybody looks who sent it
+        keepalive_timeout=HEAD_SECONDS,
+        lingering_time=LINGERING_SECONDS,
+    )
     await runner.setup()
     try:
         await _listen(runner, host=host, port=port)

@@ -61,9 +61,6 @@ CONNECTIONS = 64
 WEBHOOK_CONNECTIONS = 40
 """How many requests Telegram may send us at once."""
 
-BODY_BYTES = 1_000_000
-"""Bytes of an update; Telegram's own are far smaller."""
-
 UPDATE_KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """What we ask Telegram for."""
 

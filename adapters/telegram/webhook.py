@@ -14,8 +14,8 @@ from weakref import WeakValueDictionary
 
 from aiohttp import web
 
+from adapters.bodies import read_body
 from adapters.delivery import Sight
-from adapters.telegram.limits import BODY_BYTES
 from adapters.telegram.parse import Heard
 from adapters.telegram.parts import Chain
 
@@ -51,8 +51,7 @@ class WebhookDoor:
             return web.Response(status=401)
         if self._is_stopping:
             return web.Response(status=503)
-        body = await _read_body(request)
-        return web.Response(status=413) if body is None else await self._take(body)
+        return await self._take(await read_body(request))
 
     async def stop(self) -> None:
         """Take no more; return when what is in hand is taken."""
@@ -165,14 +164,3 @@ class _Growing:
     def _note(self) -> None:
         if self.chain.is_whole(now=self._now()):
             self.is_complete.set()
-
-
-async def _read_body(request: web.Request) -> bytes | None:
-    """The body, or None where it is larger than any update: no more of it is read than that."""
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > BODY_BYTES:
-            log.warning("telegram.oversized")
-            return None
-    return bytes(body)

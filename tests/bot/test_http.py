@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from io import BytesIO
@@ -10,13 +12,17 @@ from io import BytesIO
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.http import BODY_BYTES, make_app, serving
+from adapters.bodies import BODY_BYTES, read_body
+from bot.http import make_app, serving
 from bot.metrics import Metrics
 from storage.memory import MemoryStore
 from storage.rows import SetAside, StoreFailedError
 from tests.support.stores import NOW, begin, make_owed
 
 SECRET = "my manager drinks"
+
+
+HEAD = b"POST /platform HTTP/1.1\r\nHost: here\r\n"
 
 
 class Ground:
@@ -27,6 +33,8 @@ class Ground:
         self.fault: Exception | None = None
         self.metrics = Metrics()
         self.store = MemoryStore()
+        self.begun = asyncio.Event()
+        self.ended = asyncio.Event()
 
     async def health(self) -> Mapping[str, bool]:
         """The parts."""
@@ -43,14 +51,24 @@ class Ground:
         app.router.add_post("/platform", self._hear)
 
     @asynccontextmanager
+    async def listening(self) -> AsyncIterator[int]:
+        """Its port."""
+        app = make_app(health=self.health, metrics=self.page, routes=[self.add_routes])
+        async with serving(app, host="127.0.0.1", port=0) as port:
+            yield port
+
+    @asynccontextmanager
     async def serving(self) -> AsyncIterator[ClientSession]:
         """A client of it."""
-        app = make_app(health=self.health, metrics=self.page, routes=[self.add_routes])
-        async with serving(app, host="127.0.0.1", port=0) as port, ClientSession(f"http://127.0.0.1:{port}") as client:
+        async with self.listening() as port, ClientSession(f"http://127.0.0.1:{port}") as client:
             yield client
 
     async def _hear(self, request: web.Request) -> web.Response:
-        body = await request.read()
+        self.begun.set()
+        try:
+            body = await read_body(request)
+        finally:
+            self.ended.set()
         if body == b"fault":
             raise ValueError(SECRET)
         return web.Response(text=str(len(body)))
@@ -128,3 +146,59 @@ async def test_a_fault_of_ours_is_a_bare_500_and_no_words_are_logged(caplog: pyt
     assert (answer.status, said) == (500, "")
     assert "http.failed path=/platform fault=ValueError at _hear" in caplog.text
     assert SECRET not in caplog.text
+
+
+async def sent(port: int, data: bytes) -> bytes:
+    """What comes back for these bytes until the other side closes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(data)
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    return answer
+
+
+async def test_a_body_is_taken_as_it_came_and_never_swells() -> None:
+    swollen = zlib.compress(b"a" * 2_000_000)
+    headers = {"Content-Encoding": "deflate"}
+    async with Ground().serving() as client, client.post("/platform", data=swollen, headers=headers) as answer:
+        said = await answer.text()
+
+    assert (answer.status, said) == (200, str(len(swollen)))
+
+
+@pytest.mark.parametrize("begun", [b"", b"POST /plat", HEAD], ids=["nothing", "half a line", "half a head"])
+async def test_a_connection_on_which_no_request_comes_is_closed(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.http.HEAD_SECONDS", 0.05)
+    async with Ground().listening() as port:
+        assert await sent(port, begun) == b""
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.bodies.BODY_SECONDS", 0.05)
+    monkeypatch.setattr("bot.http.LINGERING_SECONDS", 0.05)
+    async with Ground().listening() as port:
+        answer = await sent(port, HEAD + b"Content-Length: 9\r\n\r\nhalf")
+
+    assert answer.startswith(b"HTTP/1.1 408 ")
+
+
+async def test_whoever_hangs_up_is_no_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    ground = Ground()
+    with caplog.at_level(logging.DEBUG):
+        async with ground.listening() as port:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(HEAD + b"Content-Length: 9\r\n\r\nhalf")
+            await writer.drain()
+            await ground.begun.wait()
+            writer.transport.abort()
+            await ground.ended.wait()
+
+    assert "http.gone path=/platform" in caplog.text
+    assert [each.message for each in caplog.records if each.levelno > logging.INFO] == []
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/nothing"])
+async def test_no_answer_names_a_version(path: str) -> None:
+    async with Ground().serving() as client, client.get(path) as answer:
+        assert answer.headers["Server"] == "itfits"

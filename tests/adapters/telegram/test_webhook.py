@@ -11,8 +11,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from adapters.bodies import BODY_BYTES
 from adapters.telegram.app import TelegramListener
-from adapters.telegram.limits import BODY_BYTES
 from adapters.telegram.send import TelegramBot
 from adapters.telegram.webhook import PATH, SECRET_HEADER
 from dialogs.inbound import Said, Tapped
