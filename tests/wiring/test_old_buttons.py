@@ -98,6 +98,20 @@ async def test_a_tap_on_the_same_answer_again_is_a_repeat(modes: Modes) -> None:
         assert team.ana.sees() == seen
 
 
+@pytest.mark.xfail(strict=True, reason="the last answer of a flow, tapped twice, is answered with one more message")
+async def test_a_tap_on_the_last_answer_of_a_flow_again_is_a_repeat_too(modes: Modes) -> None:
+    """Impatient fingers: two taps are two acts of the platform, and the question is asked once."""
+    async with open_house(MEMORY, modes) as house:
+        team = Team(house)
+        await begin(team)
+        (named,) = [token for token in tokens_in(calls_to_slack(house)) if token.endswith(".named")]
+        before, seen = await project_in(house), team.ana.sees()
+        await team.ana.taps_token(named)
+
+        assert await project_in(house) == before
+        assert team.ana.sees() == seen
+
+
 async def test_a_member_who_left_changes_nothing_and_learns_nothing(modes: Modes) -> None:
     async with open_house(MEMORY, modes) as house:
         team = await at_barriers(house)
