@@ -32,6 +32,19 @@ def close_room(uow: UnitOfWork, *, conversation: str, at: datetime, key: str, pe
             _move(uow, [each for each in dropped if each.person == gone], to=other, at=at)
 
 
+def close_workspace(uow: UnitOfWork, *, channel: str, workspace: str, at: datetime) -> None:
+    """Send nothing to a whole workspace any more, each room until somebody writes from there again. Nobody is told.
+
+    What was owed goes to where its person is reached elsewhere.
+    """
+    closed = uow.conversations_of(channel, workspace)
+    dropped = [each for conversation in closed for each in uow.close_room(conversation, at=at)]
+    for person in sorted({each.person for each in dropped if each.person is not None}):
+        other = next(iter(uow.rooms_of(person)), None)
+        if other is not None:
+            _move(uow, [each for each in dropped if each.person == person], to=other, at=at)
+
+
 def _move(uow: UnitOfWork, dropped: list[Owed], *, to: Room, at: datetime) -> None:
     for each in dropped:
         if each.kind == "settle" or each.prompt is None:

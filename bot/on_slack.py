@@ -11,12 +11,14 @@ from adapters.delivery import Look, Sight, Take
 from adapters.slack.app import Installed, SlackInstall, SlackListener
 from adapters.slack.probe import probe
 from adapters.slack.send import SlackChannel, SlackClients
+from bot.farewell import Farewell
 from bot.ports import Channel, Store
 from bot.sealing import Seal
 from bot.sending import Clock
 from bot.settings import Settings
 from bot.spelling import keys_of
 from bot.tokens import Installations, Tokens
+from dialogs.inbound import Identity
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +32,13 @@ def make_slack(
         found = await probe(token, settings.slack_api_url)
         return found.team, found.error
 
+    async def knows(who: Identity) -> bool:
+        return await store.read(lambda uow: uow.find_person(who)) is not None
+
     seal = Seal(keys_of(settings.secret_key)) if settings.has_oauth and settings.secret_key else None
     own = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     clients = SlackClients(Tokens(store, own=own, seal=seal, team_of=team_of).of, settings.slack_api_url)
+    farewell = Farewell(store, own=own, team_of=team_of, clock=clock)
     signing = settings.slack_signing_secret
     listener = SlackListener(
         clients=clients,
@@ -42,6 +48,8 @@ def make_slack(
         clock=clock,
         signing_secret=signing.get_secret_value() if signing and not settings.is_socket else None,
         install=_make_install(settings, Installations(store, seal, clock=clock)) if seal else None,
+        knows=knows,
+        leave=farewell.hear,
     )
     app = settings.slack_app_token
     app_token = app.get_secret_value() if app and settings.is_socket else None
@@ -65,7 +73,6 @@ def _make_install(settings: Settings, installations: Installations) -> SlackInst
         issue=installations.issue,
         consume=installations.consume,
         save=save,
-        delete=installations.delete,
     )
 
 

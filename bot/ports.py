@@ -46,6 +46,9 @@ class UnitOfWork(Protocol):
     def close_room(self, conversation: str, *, at: datetime) -> tuple[Owed, ...]:
         """Nobody can be reached there any more; what was still owed there is owed no longer, and given back."""
 
+    def conversations_of(self, channel: str, workspace: str) -> tuple[str, ...]:
+        """Where in a workspace of a platform's somebody is reached, a team meets, or something is owed."""
+
     def merge_persons(self, *, kept: str, gone: str) -> None:
         """One person was known as two: everything of `gone` is `kept`'s from here on, and `gone` is there no more.
 

@@ -39,6 +39,10 @@ class MemoryStore:
         """Nobody else can be at this store."""
         return not self._closed
 
+    def kept(self) -> Shelves:
+        """All that is there, to be looked at."""
+        return self._shelves
+
     async def close(self) -> None:
         """Take no more."""
         self._closed = True
@@ -71,6 +75,15 @@ class MemoryUnit(MemoryMerging, MemoryService):
             return False
         self._put(self._all.inbox, key, at)
         return True
+
+    def conversations_of(self, channel: str, workspace: str) -> tuple[str, ...]:
+        """Where in a workspace of a platform's somebody is reached, a team meets, or something is owed."""
+        linked = [link.room for link in self._all.links.values() if link.closed is None]
+        teams = [each.room for each in self._all.team_rooms.values() if each.closed is None]
+        rooms = [each for each in (*linked, *teams) if (each.channel, each.workspace) == (channel, workspace)]
+        owed = {each.conversation for each in self._all.unsent.values()}
+        start = f"{channel}:{workspace}:"
+        return tuple(sorted({each.conversation for each in rooms} | {each for each in owed if each.startswith(start)}))
 
     def projects_of(self, person: str) -> tuple[str, ...]:
         """Ids of the projects in which the person is a member who has not left, oldest first."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Executable, Select, Table, Update, bindparam, func, select, update
+from sqlalchemy import Executable, Select, Table, Text, Update, bindparam, func, select, union, update
 
 from knowledge.project import Barrier, Contribution, Decision, Frozen, Member, Parked, StepVisit
 from storage import service_tables, tables
@@ -115,6 +115,23 @@ CLOSE_TEAM_ROOM = (
     .where(_rooms.conversation == bindparam("which"), _rooms.closed.is_(None))
     .values(closed=bindparam("at"))
 )
+CONVERSATIONS = union(
+    select(
+        (_identities.room_channel + ":" + _identities.room_workspace + ":" + _identities.room).label("conversation")
+    ).where(
+        _identities.room_channel == bindparam("of_channel"),
+        _identities.room_workspace == bindparam("of_workspace"),
+        _identities.closed.is_(None),
+    ),
+    select(_rooms.conversation).where(
+        _rooms.channel == bindparam("of_channel"), _rooms.workspace == bindparam("of_workspace"), _rooms.closed.is_(None)
+    ),
+    select(tables.outbox.c.conversation).where(
+        tables.outbox.c.sent.is_(None),
+        tables.outbox.c.channel == bindparam("of_channel"),
+        func.substr(tables.outbox.c.conversation, 1, func.length(bindparam("start", type_=Text))) == bindparam("start"),
+    ),
+).order_by("conversation")
 PROJECTS_OF = (
     select(tables.project.c.id)
     .join(tables.membership, tables.membership.c.project == tables.project.c.id)

@@ -24,6 +24,12 @@ class Unit(UnitMerging, UnitService):
         """Note that an inbound came. False: its key was seen before."""
         return self.write(self.statements.receive, {"key": key, "at": at}) == 1
 
+    def conversations_of(self, channel: str, workspace: str) -> tuple[str, ...]:
+        """Where in a workspace of a platform's somebody is reached, a team meets, or something is owed."""
+        self.flush()
+        of = {"of_channel": channel, "of_workspace": workspace, "start": f"{channel}:{workspace}:"}
+        return tuple(str(row["conversation"]) for row in self.rows(s.CONVERSATIONS, of))
+
     def projects_of(self, person: str) -> tuple[str, ...]:
         """Ids of the projects in which the person is a member who has not left, oldest first."""
         return tuple(str(row["id"]) for row in self.rows(s.PROJECTS_OF, {"person": person}))

@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import TypeVar
 from urllib.parse import parse_qsl
@@ -28,11 +28,10 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from adapters.delivery import Look, Sight, Take
-from adapters.slack.hearing import Heard, Hearing
 from adapters.slack.install import Installed, InstallPages, SlackInstall
-from adapters.slack.limits import BODY_BYTES
+from adapters.slack.listening import Knows, Listening, Taken
 from adapters.slack.parse import (
-    Act,
+    Heard,
     HomeOpened,
     Uninstalled,
     name_payload,
@@ -45,6 +44,7 @@ from adapters.slack.parse import (
 from adapters.slack.quiet import sdk_log
 from adapters.slack.send import SlackClients, make_client
 from adapters.slack.words import say
+from dialogs.inbound import Identity
 
 __all__ = ["Installed", "SlackInstall", "SlackListener"]
 
@@ -62,6 +62,18 @@ class _NotTakenError(Exception):
     """Nothing is kept of this act."""
 
 
+Leave = Callable[[str, int | None], Awaitable[None]]
+"""Hears that a workspace threw us out: which, and when by Slack's clock. It may have installed us again since."""
+
+
+async def _nobody(_: Identity) -> bool:
+    return False
+
+
+async def _no_leave(_: str, __: int | None) -> None:
+    return None
+
+
 class SlackListener:
     """All workspaces' acts. `take` keeps them; where it raises, Slack hears no 200 and delivers again."""
 
@@ -75,9 +87,12 @@ class SlackListener:
         clock: Callable[[], datetime],
         signing_secret: str | None = None,
         install: SlackInstall | None = None,
+        knows: Knows = _nobody,
+        leave: Leave = _no_leave,
     ) -> None:
         self._clients = clients
-        self._hearing = Hearing(clients=clients, take=take, look=look, clock=clock)
+        self._listening = Listening(clients=clients, take=take, look=look, knows=knows, clock=clock)
+        self._leave = leave
         self._sight = sight
         self._verifier = SignatureVerifier(signing_secret) if signing_secret else None
         self._install = install
@@ -119,8 +134,6 @@ class SlackListener:
         await send_async_response(client, request, answer, 0.0)
 
     async def _hear_request(self, request: web.Request) -> web.Response:
-        if (request.content_length or 0) > BODY_BYTES:
-            return web.Response(status=413)
         raw = await request.read()
         if not self._is_signed(raw, request):
             await self._sight("slack.signature")
@@ -185,34 +198,34 @@ class SlackListener:
     async def _on_event(self, ack: AsyncAck, body: Payload) -> None:
         match parse_event(body):
             case HomeOpened() as opened:
-                self._start(self._hearing.show_home(opened))
-            case Uninstalled(workspace=workspace):
-                await self._leave(workspace)
-            case act:
-                await self._hear(act, body)
+                self._start(self._listening.show_home(opened))
+            case Uninstalled() as left:
+                await self._uninstall(left)
+            case heard:
+                await self._hear(heard, body)
         await ack()
 
     async def _on_action(self, ack: AsyncAck, body: Payload) -> None:
-        act = parse_action(body)
-        await self._hear(act, body)
+        heard = parse_action(body)
+        await self._hear(heard, body)
         await ack()
-        if act is not None and act.is_on_home:
-            self._start(self._hearing.show_home(HomeOpened(workspace=act.workspace, user=act.user)))
+        if heard is not None and heard.is_on_home:
+            self._start(self._listening.show_home(HomeOpened(workspace=heard.workspace, user=heard.user)))
 
     async def _on_view(self, ack: AsyncAck, body: Payload) -> None:
-        heard = await self._hear(parse_view(body), body)
-        if heard is not None and heard.ack.errors:
-            await ack(response_action="errors", errors=heard.ack.errors)
+        taken = await self._hear(parse_view(body), body)
+        if taken is not None and taken.ack.errors:
+            await ack(response_action="errors", errors=taken.ack.errors)
         else:
             await ack()
 
     async def _on_command(self, ack: AsyncAck, body: Payload) -> None:
-        act = parse_command(body)
-        heard = await self._hear(act, body)
-        if act is None or heard is None or self._is_at_home(act):
+        heard = parse_command(body)
+        taken = await self._hear(heard, body)
+        if heard is None or taken is None or self._is_at_home(heard):
             await ack()
         else:
-            await ack(say("elsewhere", language=heard.language))
+            await ack(say("elsewhere", language=taken.language))
 
     async def _on_shortcut(self, ack: AsyncAck, body: Payload) -> None:
         await self._hear(parse_shortcut(body), body)
@@ -229,26 +242,21 @@ class SlackListener:
         log.error("slack.failed %s fault=%s", name_payload(body), type(error.__cause__ or error).__name__)
         return None
 
-    async def _hear(self, act: Act | None, body: Payload) -> Heard | None:
-        if act is None:
+    async def _hear(self, heard: Heard | None, body: Payload) -> Taken | None:
+        if heard is None:
             log.debug("slack.unknown %s", name_payload(body))
             return None
-        if not await self._clients.has(act.workspace):
-            log.warning("slack.no_token workspace=%s key=%s", act.workspace, act.key)
-            return None
         try:
-            return await self._hearing.hear(act)
+            return await self._listening.hear(heard)
         except _CARELESS as error:  # ours, not Bolt's: it has to come again
             raise _NotTakenError from error
 
-    async def _leave(self, workspace: str) -> None:
-        self._clients.forget(workspace)
-        if self._install is not None:
-            await self._install.delete(workspace)
-        log.warning("slack.uninstalled workspace=%s", workspace)
+    async def _uninstall(self, left: Uninstalled) -> None:
+        self._clients.forget(left.workspace)
+        await self._leave(left.workspace, left.at)
 
-    def _is_at_home(self, act: Act) -> bool:
-        return self._clients.is_own_room(act.workspace, user=act.user, room=act.asked_in)
+    def _is_at_home(self, heard: Heard) -> bool:
+        return self._clients.is_own_room(heard.workspace, user=heard.user, room=heard.asked_in)
 
 
 async def _authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:

@@ -43,7 +43,6 @@ class SlackInstall:
     issue: Callable[[], Awaitable[str]]
     consume: Callable[[str], Awaitable[bool]]
     save: Callable[[Installed], Awaitable[None]]
-    delete: Callable[[str], Awaitable[None]]
 
 
 class InstallPages:

@@ -53,9 +53,6 @@ CHOICES = 100
 ADDRESS_LENGTH = 3000
 """Characters of a link's address."""
 
-BODY_BYTES = 1_000_000
-"""Bytes of a request that Slack's servers may send us."""
-
 CALL_SECONDS = 10.0
 """Seconds that a call of Slack may take."""
 

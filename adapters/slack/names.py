@@ -25,26 +25,27 @@ class Names:
         self._find = find
         self._clock = clock
         self._kept: dict[_Key, tuple[datetime, Known]] = {}
-        self._asked: dict[_Key, asyncio.Task[Known]] = {}
+        self._asked: dict[_Key, asyncio.Task[Known | None]] = {}
 
-    async def know(self, user: str, *, workspace: str) -> Known:
-        """Who that is. Where Slack does not say (in time): somebody without a name, and the door is closed."""
-        kept = self._kept.get((workspace, user))
-        if kept is not None and self._clock() < kept[0]:
-            return kept[1]
+    async def know(self, user: str, *, workspace: str) -> Known | None:
+        """Who that is. Where Slack does not say (in time): what it said before, or None."""
+        until, before = self._kept.get((workspace, user), (None, None))
+        if until is not None and self._clock() < until:
+            return before
         try:
-            return await asyncio.wait_for(asyncio.shield(self._asking(user, workspace)), timeout=NAME_SECONDS)
+            found = await asyncio.wait_for(asyncio.shield(self._asking(user, workspace)), timeout=NAME_SECONDS)
         except TimeoutError:
             log.warning("slack.name_late workspace=%s user=%s", workspace, user)
-            return Known()
+            found = None
+        return found or before
 
     async def know_all(self, users: Iterable[str], *, workspace: str) -> dict[str, Known]:
-        """Each of them, by user."""
+        """Those of them of whom Slack says something, by user."""
         each = tuple(dict.fromkeys(users))
         found = await asyncio.gather(*(self.know(user, workspace=workspace) for user in each))
-        return dict(zip(each, found, strict=True))
+        return {user: known for user, known in zip(each, found, strict=True) if known is not None}
 
-    def _asking(self, user: str, workspace: str) -> asyncio.Task[Known]:
+    def _asking(self, user: str, workspace: str) -> asyncio.Task[Known | None]:
         key = (workspace, user)
         if key not in self._asked:
             task = asyncio.create_task(self._ask(user, workspace))
@@ -52,10 +53,10 @@ class Names:
             self._asked[key] = task
         return self._asked[key]
 
-    async def _ask(self, user: str, workspace: str) -> Known:
+    async def _ask(self, user: str, workspace: str) -> Known | None:
         found = await self._find(workspace, user)
         if found is None:
-            return Known()
+            return None
         known = parse_person(found, workspace=workspace)
         if len(self._kept) >= NAMES_KEPT:
             self._kept.clear()

@@ -30,10 +30,11 @@ _FILE_KINDS: dict[str, Medium] = {"slack_audio": "voice", "slack_video": "video"
 
 
 @dataclass(frozen=True)
-class Act:
-    """One act of a person. `words` are what they wrote, `content` has it with ids where names belong.
+class Heard:
+    """What a person did. `words` are what they wrote, `content` has it with ids where names belong.
 
-    `asked_in` is Slack's id of the room in which a command was given.
+    `asked_in` is Slack's id of the room in which a command was given. `comes_again`: where it is not acknowledged,
+    Slack delivers it once more.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Act:
     words: Words = ()
     asked_in: str = ""
     is_on_home: bool = False
+    comes_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,13 @@ class HomeOpened:
 
 @dataclass(frozen=True)
 class Uninstalled:
-    """The workspace does not want us any more."""
+    """The workspace does not want us any more. `at` is in whole seconds since 1970; None where Slack does not say."""
 
     workspace: str
+    at: int | None = None
 
 
-Parsed = Act | HomeOpened | Uninstalled | None
+Parsed = Heard | HomeOpened | Uninstalled | None
 
 
 def parse_event(payload: object) -> Parsed:
@@ -70,7 +73,7 @@ def parse_event(payload: object) -> Parsed:
     return reader(payload) if reader and text_at(payload, "event_id") and workspace_of(payload) else None
 
 
-def parse_action(payload: object) -> Act | None:
+def parse_action(payload: object) -> Heard | None:
     """A button pressed, in a message or on the person's own page."""
     value = text_at(payload, "actions", 0, "value") or text_at(payload, "actions", 0, "selected_option", "value")
     if not value:
@@ -80,7 +83,7 @@ def parse_action(payload: object) -> Act | None:
     return _by_trigger(payload, content, is_on_home=text_at(payload, "view", "type") == "home")
 
 
-def parse_view(payload: object) -> Act | None:
+def parse_view(payload: object) -> Heard | None:
     """A window sent off; None for one that was closed."""
     token = text_at(payload, "view", "private_metadata")
     if text_at(payload, "type") != "view_submission" or not token:
@@ -90,7 +93,7 @@ def parse_view(payload: object) -> Act | None:
     return _by_trigger(payload, Filled(token=token, fields=fields))
 
 
-def parse_command(payload: object) -> Act | None:
+def parse_command(payload: object) -> Heard | None:
     """`/itfits` and what follows it."""
     words = read_mrkdwn(text_at(payload, "text"))
     content = _read_command(spell(words, names={}))
@@ -98,7 +101,7 @@ def parse_command(payload: object) -> Act | None:
     return _by_trigger(payload, content, words=kept, asked_in=text_at(payload, "channel_id"))
 
 
-def parse_shortcut(payload: object) -> Act | None:
+def parse_shortcut(payload: object) -> Heard | None:
     """Somebody's message, brought as a barrier."""
     if text_at(payload, "type") != "message_action" or text_at(payload, "callback_id") != SHORTCUT_CALLBACK:
         return None
@@ -107,16 +110,16 @@ def parse_shortcut(payload: object) -> Act | None:
     return _by_trigger(payload, content, words=words)
 
 
-def name_mentioned(act: Act, *, people: Mapping[str, Known]) -> Content:
-    """The act's content, with names where ids stood."""
-    if not act.words:
-        return act.content
-    text = spell(act.words, names={user: known.name for user, known in people.items()})
-    match act.content:
+def name_mentioned(heard: Heard, *, people: Mapping[str, Known]) -> Content:
+    """The content of it, with names where ids stood."""
+    if not heard.words:
+        return heard.content
+    text = spell(heard.words, names={user: known.name for user, known in people.items()})
+    match heard.content:
         case Said() as said:
             mentions = tuple(
-                identity_of(user, workspace=act.workspace, known=people.get(user, Known()))
-                for user in mentioned_in(act.words)
+                identity_of(user, workspace=heard.workspace, known=people.get(user, Known()))
+                for user in mentioned_in(heard.words)
             )
             return said.but(text=text, mentions=mentions)
         case Mentioned() as mentioned:
@@ -147,12 +150,12 @@ def name_payload(payload: object) -> str:
 
 def _by_trigger(
     payload: object, content: Content, *, words: Words = (), asked_in: str = "", is_on_home: bool = False
-) -> Act | None:
+) -> Heard | None:
     workspace, trigger = workspace_of(payload), text_at(payload, "trigger_id")
     user = text_at(payload, "user", "id") or text_at(payload, "user_id")
     if not (workspace and trigger and user):
         return None
-    return Act(
+    return Heard(
         key=f"{CHANNEL}:{workspace}:{trigger}",
         workspace=workspace,
         user=user,
@@ -163,12 +166,12 @@ def _by_trigger(
     )
 
 
-def _by_event(payload: object, content: Content, *, user: str, words: Words = ()) -> Act | None:
+def _by_event(payload: object, content: Content, *, user: str, words: Words = ()) -> Heard | None:
     workspace = workspace_of(payload)
     if not user:
         return None
     key = f"{CHANNEL}:{workspace}:{text_at(payload, 'event_id')}"
-    return Act(key=key, workspace=workspace, user=user, content=content, words=words)
+    return Heard(key=key, workspace=workspace, user=user, content=content, words=words, comes_again=True)
 
 
 def _read_field(block: object) -> str:
@@ -188,7 +191,7 @@ def _read_command(text: str) -> Content:
     return Said(text=text)
 
 
-def _parse_message(payload: object) -> Act | None:
+def _parse_message(payload: object) -> Heard | None:
     event = value_at(payload, "event")
     kind = text_at(event, "channel_type")
     if kind != "im" and not (kind == "" and text_at(event, "channel").startswith("D")):
@@ -204,12 +207,12 @@ def _parse_message(payload: object) -> Act | None:
     return None
 
 
-def _mended(payload: object, message: object, *, how: str) -> Act | None:
+def _mended(payload: object, message: object, *, how: str) -> Heard | None:
     content = Mended(how="deleted" if how == "deleted" else "edited")
     return _by_event(payload, content, user=text_at(message, "user"))
 
 
-def _parse_change(payload: object) -> Act | None:
+def _parse_change(payload: object) -> Heard | None:
     """An edit by its author. Slack also reports its own changes, such as a link's preview: the words are the same."""
     before, after = value_at(payload, "event", "previous_message"), value_at(payload, "event", "message")
     if _is_of_bot(after):
@@ -220,7 +223,7 @@ def _parse_change(payload: object) -> Act | None:
     return _mended(payload, after, how="edited") if is_edit else None
 
 
-def _parse_words(payload: object) -> Act | None:
+def _parse_words(payload: object) -> Heard | None:
     event = value_at(payload, "event")
     words = without(read_message(event), user=_bot_of(payload))
     beside = _read_medium(list_at(event, "files"))
@@ -238,7 +241,7 @@ def _read_medium(files: list[object]) -> Medium | None:
     return kind or _MEDIA.get(text_at(files, 0, "mimetype").partition("/")[0], "file")
 
 
-def _parse_mention(payload: object) -> Act | None:
+def _parse_mention(payload: object) -> Heard | None:
     event = value_at(payload, "event")
     place, workspace = text_at(event, "channel"), workspace_of(payload)
     if not place or place.startswith("D") or _is_of_bot(event):
@@ -258,7 +261,8 @@ def _parse_home(payload: object) -> HomeOpened | None:
 
 
 def _parse_uninstalled(payload: object) -> Uninstalled:
-    return Uninstalled(workspace=workspace_of(payload))
+    at = value_at(payload, "event_time")
+    return Uninstalled(workspace=workspace_of(payload), at=at if type(at) is int else None)
 
 
 def _parse_revoked(payload: object) -> Uninstalled | None:

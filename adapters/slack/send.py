@@ -139,14 +139,14 @@ class SlackClients:
         return self._rooms.get((workspace, user), room) == room and room.startswith("D")
 
     async def find_user(self, workspace: str, user: str) -> object:
-        """What `users.info` says; None where it says nothing now."""
+        """What `users.info` says, nothing of whom it does not know; None where it says nothing now."""
         try:
             with translated(is_sending=False):
                 client = await self.of(workspace)
                 answer = await client.users_info(user=user, include_locale=True)
         except DeliveryError as fault:
             log.warning("slack.name_failed workspace=%s user=%s reason=%s", workspace, user, fault)
-            return None
+            return None if fault.retryable else {}
         return value_at(answer.data, "user")
 
     async def close(self) -> None:

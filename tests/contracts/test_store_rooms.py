@@ -94,6 +94,34 @@ async def test_closing_a_room_gives_back_what_was_still_owed_there_in_order(stor
     assert [each.id for each in left] == ["elsewhere"]
 
 
+async def conversations_of(store: Store, channel: str, workspace: str) -> tuple[str, ...]:
+    return await store.read(lambda uow: uow.conversations_of(channel, workspace))
+
+
+async def test_a_workspace_has_the_rooms_of_people_and_teams_and_those_to_which_something_is_owed(store: Store) -> None:
+    similar = Room(channel="slack", workspace="T12", room="U1")
+    for user, room in (("u1", TEAM), ("u2", similar), ("u3", ROOM), ("u4", OTHER_TEAM.but(room="U9"))):
+        await link(store, user, room=room)
+    await attach(store, OTHER_TEAM)
+    owed = OTHER_TEAM.but(room="U8")
+    for name, room in (("a", owed), ("b", owed), ("c", TEAM), ("d", similar)):
+        await store.run(lambda uow, name=name, room=room: uow.owe(make_owed(name, room=room)))  # type: ignore[misc]  # a default binds them
+
+    rooms = ("C1", "C2", "U8", "U9")
+    assert await conversations_of(store, "slack", "T1") == tuple(f"slack:T1:{each}" for each in rooms)
+    assert await conversations_of(store, "telegram", "T1") == ()
+
+
+async def test_a_room_that_was_closed_is_none_of_its_workspaces(store: Store) -> None:
+    await link(store, "u1", room=TEAM)
+    await attach(store, OTHER_TEAM)
+    await store.run(lambda uow: uow.owe(make_owed("a", room=TEAM)))
+    for room in (TEAM, OTHER_TEAM):
+        await close(store, room)
+
+    assert await conversations_of(store, "slack", "T1") == ()
+
+
 async def test_what_is_owed_in_the_unit_that_closes_the_room_is_dropped_too(store: Store) -> None:
     def work(uow: UnitOfWork) -> tuple[str, ...]:
         uow.owe(make_owed("a"))

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from adapters.delivery import Delivery, Home
 from adapters.slack.app import SlackInstall, SlackListener
 from adapters.slack.send import SlackChannel, SlackClients
-from dialogs.inbound import Ack, Inbound
+from dialogs.inbound import Ack, Identity, Inbound
 from dialogs.prompt import Option, Prompt
 from dialogs.text import Text, words
 from tests.support.slack.server import LoopbackSlack
@@ -77,6 +77,8 @@ class Assistant:
     sights: list[str] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: int = 0
+    known: set[str] = field(default_factory=set)
+    left: list[tuple[str, int | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -93,6 +95,12 @@ class Assistant:
     async def look(self, inbound: Inbound) -> Home:
         self.looked.append(inbound)
         return self.home
+
+    async def knows(self, who: Identity) -> bool:
+        return who.user in self.known
+
+    async def leave(self, workspace: str, at: int | None) -> None:
+        self.left.append((workspace, at))
 
     async def sight(self, kind: str) -> None:
         self.sights.append(kind)
@@ -129,6 +137,8 @@ async def staged(
         clock=lambda: NOON,
         signing_secret=slack.signing_secret,
         install=install,
+        knows=hearer.knows,
+        leave=hearer.leave,
     )
     try:
         yield Stage(slack, clients, SlackChannel(clients, lambda: NOON), listener, hearer)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.parse import (
-    Act,
+    Heard,
     HomeOpened,
     Uninstalled,
     name_mentioned,
@@ -36,14 +36,14 @@ anything = st.recursive(
 
 
 def content_of(parsed: object) -> Content:
-    assert isinstance(parsed, Act)
+    assert isinstance(parsed, Heard)
     return parsed.content
 
 
 def test_a_message_has_its_key_and_workspace_from_where_we_are_installed() -> None:
     act = parse_event(event(text="Keine Zeit"))
 
-    assert isinstance(act, Act)
+    assert isinstance(act, Heard)
     assert (act.key, act.workspace, act.user) == ("slack:T1:Ev1", "T1", "U1")
     assert act.content == Said(text="Keine Zeit")
 
@@ -113,7 +113,7 @@ def test_what_is_not_for_us_is_nothing(fields: Json) -> None:
 def test_changed_messages_say_how(fields: Json, how: str) -> None:
     act = parse_event(event(user=None, **fields))
 
-    assert isinstance(act, Act)
+    assert isinstance(act, Heard)
     assert act.user == "U1"
     assert isinstance(act.content, Mended)
     assert act.content.how == how
@@ -129,7 +129,7 @@ def test_a_mention_says_in_which_room_and_is_without_our_name() -> None:
 
 def test_names_stand_where_ids_stood() -> None:
     act = parse_event(event(blocks=rich({"type": "text", "text": "Ask "}, {"type": "user", "user_id": "U2"})))
-    assert isinstance(act, Act)
+    assert isinstance(act, Heard)
     ben = Known(name="Ben", language="en", door="start")
 
     content = name_mentioned(act, people={"U2": ben})
@@ -143,12 +143,14 @@ def test_a_page_opened_an_app_removed_and_a_token_revoked() -> None:
     assert parse_event(event("app_home_opened", tab="home", view={"hash": "h1"})) == HomeOpened("T1", "U1", "h1")
     assert parse_event(event("app_uninstalled")) == Uninstalled("T1")
     assert parse_event(event("tokens_revoked", tokens={"bot": ["UBOT"]})) == Uninstalled("T1")
+    assert parse_event(event("app_uninstalled") | {"event_time": 1_800_000_000}) == Uninstalled("T1", at=1_800_000_000)
+    assert parse_event(event("app_uninstalled") | {"event_time": True}) == Uninstalled("T1")
 
 
 def test_a_button_is_its_token_and_its_trigger() -> None:
     act = parse_action(interaction("block_actions", actions=[{"type": "button", "value": "s.o.1.yes"}]))
 
-    assert isinstance(act, Act)
+    assert isinstance(act, Heard)
     assert act.key == "slack:T1:7.8.9"
     assert act.content == Tapped(token="s.o.1.yes", trigger="7.8.9")
     assert not act.is_on_home
@@ -265,7 +267,7 @@ def test_a_known_payload_with_anything_anywhere_raises_nothing(data: st.DataObje
 
     for parse in PARSERS:
         parsed = parse(payload)
-        if isinstance(parsed, Act):
+        if isinstance(parsed, Heard):
             name_mentioned(parsed, people={})
 
 
