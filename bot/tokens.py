@@ -66,7 +66,7 @@ class Tokens:
 
 
 class Installations:
-    """What happens when a workspace installs us, or throws us out."""
+    """What happens when a workspace installs us."""
 
     def __init__(self, store: Store, seal: Seal, *, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -94,7 +94,3 @@ class Installations:
             at=self._clock(),
         )
         await self._store.run(lambda uow: uow.save_installation(kept))
-
-    async def delete(self, workspace: str) -> None:
-        """Forget it."""
-        await self._store.run(lambda uow: uow.delete_installation(SLACK, workspace))

@@ -46,10 +46,10 @@ async def test_the_token_that_is_set_opens_its_own_workspace_and_no_other() -> N
 async def test_a_workspace_that_installed_us_has_a_token_of_its_own() -> None:
     store = MemoryStore()
     tokens = Tokens(store, own="xoxb-one", seal=SEAL, team_of=Slack().team_of)
-    made = await _install(store)
+    await _install(store)
     (kept,) = await store.read(lambda uow: uow.installations("slack"))
     opened = [await tokens.of(team) for team in ("T1", "T2", "T3")]
-    await made.delete("T2")
+    await store.run(lambda uow: uow.delete_installation("slack", "T2"))
 
     assert opened == ["xoxb-one", "xoxb-two", None]
     assert await tokens.of("T2") is None

@@ -221,10 +221,11 @@ async def test_a_workspace_installs_it_and_its_token_lies_sealed_in_the_store() 
         await cara.reads("project")
         await slack.uninstalls(other)
         left = await store.read(lambda uow: uow.installations("slack"))
+        owed = await store.read(lambda uow: uow.count_owed())
         service.stop()
         await task
 
-    assert (status, kept.workspace, kept.name, left) == (200, other.id, "Hospital", ())
+    assert (status, kept.workspace, kept.name, left, owed) == (200, other.id, "Hospital", (), {})
     assert other.bot_token not in kept.model_dump_json()
 
 
