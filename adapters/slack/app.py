@@ -27,8 +27,10 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from adapters.bodies import read_body
 from adapters.delivery import Look, Sight, Take
 from adapters.slack.install import Installed, InstallPages, SlackInstall
+from adapters.slack.limits import SIGNED_SECONDS
 from adapters.slack.listening import Knows, Listening, Taken
 from adapters.slack.parse import (
     Heard,
@@ -54,6 +56,7 @@ Payload = dict[str, object]
 T = TypeVar("T")
 
 _ANY = re.compile("")
+_SECONDS = re.compile(r"\d{1,12}", re.ASCII)
 _CARELESS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What Bolt raises, before anything of ours runs, where a payload is not as it expects."""
 
@@ -134,8 +137,7 @@ class SlackListener:
         await send_async_response(client, request, answer, 0.0)
 
     async def _hear_request(self, request: web.Request) -> web.Response:
-        raw = await request.read()
-        if not self._is_signed(raw, request):
+        if not self._may_be_signed(request) or not self._is_signed(raw := await read_body(request), request):
             await self._sight("slack.signature")
             return web.Response(status=401)
         if self._is_stopping:
@@ -155,6 +157,13 @@ class SlackListener:
         except _CARELESS:
             log.warning("slack.unreadable %s", name_payload(payload))
             return BoltResponse(status=200)
+
+    def _may_be_signed(self, request: web.Request) -> bool:
+        """Whether its head is one of Slack's, and new. If not, nothing of its body is read."""
+        sent = request.headers.get("X-Slack-Request-Timestamp", "")
+        if self._verifier is None or not _SECONDS.fullmatch(sent) or "X-Slack-Signature" not in request.headers:
+            return False
+        return abs(self._verifier.clock.now() - int(sent)) <= SIGNED_SECONDS
 
     def _is_signed(self, raw: bytes, request: web.Request) -> bool:
         """By Slack's own check of the raw body; it raises for what is no number, no UTF-8 or no ASCII."""

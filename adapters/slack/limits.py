@@ -53,6 +53,9 @@ CHOICES = 100
 ADDRESS_LENGTH = 3000
 """Characters of a link's address."""
 
+SIGNED_SECONDS = 300
+"""Seconds by which a request's own time may be off, as Slack's library takes it too."""
+
 CALL_SECONDS = 10.0
 """Seconds that a call of Slack may take."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator
 from io import BytesIO
 
@@ -476,3 +477,27 @@ async def test_a_workspace_installs_and_uninstalls() -> None:
             assert slack.home.bot_token not in repr(saved)
             assert {workspace for workspace, _ in stage.assistant.left} == {slack.home.id}
             assert all(at is not None for _, at in stage.assistant.left)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"X-Slack-Signature": "v0=0"},
+        {"X-Slack-Signature": "v0=0", "X-Slack-Request-Timestamp": "1"},
+        {"X-Slack-Signature": "v0=0", "X-Slack-Request-Timestamp": "soon"},
+        {"X-Slack-Signature": "v0=0", "X-Slack-Request-Timestamp": "9" * 5000},
+        {"X-Slack-Request-Timestamp": str(int(time.time()))},
+    ],
+)
+async def test_a_head_that_is_not_slacks_is_refused_before_any_body_comes(headers: dict[str, str]) -> None:
+    async with LoopbackSlack() as slack, staged(slack) as stage, served(stage) as base:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(base.rpartition(":")[2]))
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        writer.write(f"POST /slack/events HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n{lines}\r\n".encode())
+        answer = await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+
+        assert answer == b"HTTP/1.1 401 Unauthorized\r\n"
+        assert stage.assistant.sights == ["slack.signature"]

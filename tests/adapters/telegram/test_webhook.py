@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp import web
@@ -215,3 +216,15 @@ async def test_telegram_is_told_the_secret_and_what_we_want_to_hear(
     }
     assert SECRET not in caplog.text
     assert SECRET_HEADER == "X-Telegram-Bot-Api-Secret-Token"
+
+
+@pytest.mark.parametrize("headers", ["", f"{SECRET_HEADER}: wrong\r\n"])
+async def test_without_the_secret_nothing_of_a_body_is_waited_for(bot: TelegramBot, headers: str) -> None:
+    async with listening(make_listener(bot, Taker())) as url:
+        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
+        writer.write(f"POST {PATH} HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n{headers}\r\n".encode())
+        answer = await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+
+    assert answer == b"HTTP/1.1 401 Unauthorized\r\n"
