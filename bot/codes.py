@@ -110,9 +110,14 @@ def _read(text: str) -> str | None:
     if found := _IN_ADDRESS.search(text):
         return _plain(found[1])
     if len(words) > 1 and words[0].removeprefix("/").casefold() in _keywords():
-        return _plain("".join(words[1:]))
-    is_code = len(words) == 1 and _LINKED.fullmatch(words[0]) and not words[0][1:].islower()  # a long word, else
-    return words[0] if is_code else None
+        code = _plain("".join(words[1:]))
+        return code if _TYPED.fullmatch(code) or _is_linked(code) else None
+    return words[0] if len(words) == 1 and _is_linked(words[0]) else None
+
+
+def _is_linked(code: str) -> bool:
+    """Whether it has the form of a code of a link: small letters alone are a long word."""
+    return _LINKED.fullmatch(code) is not None and not code[1:].islower()
 
 
 def _keywords() -> frozenset[str]:

@@ -10,7 +10,7 @@ from bot.meeting import CONSOLE
 from bot.ports import UnitOfWork
 from bot.replies import Replies
 from bot.rooms import post
-from bot.routing import NO_PROJECT, Place, begun, find_all_waiting, find_waiting, rest_place
+from bot.routing import NO_PROJECT, Place, begun, find_all_waiting, find_waiting, rest_place, status_place
 from bot.tickets import invitation, link_code
 from dialogs.effects import Ask, Begin, Effect, Forget, Invite, Link, OpenForm, Post, Say, Settle, Turn
 from dialogs.engine import ask, knock
@@ -18,6 +18,7 @@ from dialogs.flow import Setting
 from dialogs.flows import FLOWS
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
+from dialogs.prompt import Prompt
 from dialogs.session import forgetful, session_id
 from dialogs.text import Text, mention
 from knowledge.project import Person
@@ -71,9 +72,9 @@ class Doing:
         if asked or to == self._me.id or not self.uow.get_person(to).muted:
             self.replies.say(to, body, asked=asked)
 
-    def _tell(self, bodies: Iterable[Text]) -> None:
-        for body in bodies:
-            self.replies.say(self._me.id, body, asked=True)
+    def _tell(self, prompts: Iterable[Prompt]) -> None:
+        for prompt in prompts:
+            self.replies.tell(self._me.id, prompt)
 
     def _forget(self, effect: Forget) -> None:
         """Nothing that a session of this flow knew leads to anybody's words any more."""
@@ -129,12 +130,16 @@ class Doing:
             lead = mention(project.lead.person, name=project.lead.name)
             hello = say("invited-hello", language=to.language, name=to.name, lead=lead, project=project.name)
             self.replies.say(to.id, hello, asked=False)
+            if words := project.goal.goal:
+                self.replies.say(to.id, say("invited-goal", language=to.language, words=words), asked=False)
 
     def _invite(self, effect: Invite) -> None:
         """How somebody gets to us, where we cannot write to them and nobody meets them by name."""
         project = self.turn.project
-        is_reached = self.inbound.door == "open" or bool(self.uow.rooms_of(effect.person))
-        if project is None or (is_reached and not effect.afresh):
+        if project is None or (self.inbound.door == "open" and not effect.afresh):
+            return
+        if self.uow.identities_of(effect.person):
+            self._invite_known(effect)
             return
         self._tell(
             invitation(
@@ -147,6 +152,18 @@ class Doing:
                 by=self._me,
             )
         )
+
+    def _invite_known(self, effect: Invite) -> None:
+        """Somebody we can write to: they hear it from us, once; a new link would make somebody else of them."""
+        if effect.afresh:
+            said = say("invite-there", language=self._me.language, name=effect.name)
+            self.replies.say(self._me.id, said, asked=True)
+            return
+        to, project = self.uow.get_person(effect.person), self.turn.project.id if self.turn.project else ""
+        place = status_place(self.uow, replace(self.setting, person=to), project=project)
+        if self._is_first(to, place) and not to.muted:
+            self.uow.save_session(place.session)
+            self._greet(to)
 
     def _post(self, effect: Post) -> None:
         """In the team's room, in its lead's language."""

@@ -61,6 +61,7 @@ def _move(uow: UnitOfWork, dropped: list[Owed], *, to: Room, at: datetime) -> No
                 tried=0,
                 leased_until=None,
                 maybe_repeat=False,
+                silent=0,
             )
         )
 

@@ -38,16 +38,24 @@ def _language_of(uow: UnitOfWork, who: Identity, *, default: str) -> str:
     return uow.get_person(project.lead.person).language if project else default
 
 
-def mentioned(uow: UnitOfWork, inbound: Inbound, person: Person) -> dict[str, Person]:
-    """The persons marked in what was written, by the name shown; none of another workspace's."""
-    marks = inbound.content.mentions if isinstance(inbound.content, Said) else ()
-    found: dict[str, Person] = {}
-    for who in marks:
-        language = who.language if who.language in LANGUAGES else person.language
-        marked = uow.find_person(who) or _new(who, language=language).but(workspace=person.workspace)
-        if marked.workspace == person.workspace and marked.name and who.workspace == inbound.who.workspace:
-            found[who.name] = marked
+def mentioned(uow: UnitOfWork, inbound: Inbound, person: Person) -> dict[str, tuple[Person, ...]]:
+    """The persons marked in what was written, by the name shown, which two may share; none of another workspace's."""
+    found: dict[str, tuple[Person, ...]] = {}
+    for who in _marks(inbound):
+        marked = _marked(uow, who, by=person)
+        if marked.workspace == person.workspace and marked.name:
+            found[who.name] = (*found.get(who.name, ()), marked)
     return found
+
+
+def _marks(inbound: Inbound) -> tuple[Identity, ...]:
+    marks = inbound.content.mentions if isinstance(inbound.content, Said) else ()
+    return tuple(who for who in marks if who.workspace == inbound.who.workspace)
+
+
+def _marked(uow: UnitOfWork, who: Identity, *, by: Person) -> Person:
+    language = who.language if who.language in LANGUAGES else by.language
+    return uow.find_person(who) or _new(who, language=language).but(workspace=by.workspace)
 
 
 def meet(uow: UnitOfWork, inbound: Inbound, known: Person | None, person: Person) -> None:
@@ -60,11 +68,10 @@ def meet(uow: UnitOfWork, inbound: Inbound, known: Person | None, person: Person
 
 def meet_mentioned(uow: UnitOfWork, inbound: Inbound, place: Place, turn: Turn) -> None:
     """Whoever was marked and is on the team now can be written to."""
-    marks = inbound.content.mentions if isinstance(inbound.content, Said) else ()
     team = {member.person for member in turn.project.present} if turn.project else set()
-    for who in marks:
-        person = place.setting.mentioned.get(who.name)
-        if person is not None and person.id in team and uow.find_person(who) is None:
+    for who in _marks(inbound):
+        person = _marked(uow, who, by=place.setting.person)
+        if person.id in team and uow.find_person(who) is None:
             uow.link(who, person=person.id, room=Room(channel=who.channel, workspace=who.workspace, room=who.user))
 
 

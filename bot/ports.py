@@ -11,7 +11,7 @@ from dialogs.effects import Note
 from dialogs.inbound import Identity, Room
 from dialogs.session import DialogSession
 from knowledge.project import Person, Project
-from storage.rows import Installation, Owed, Part, SetAside, Sighting, Ticket
+from storage.rows import Installation, Owed, Part, SetAside, Sighting, Ticket, TicketKind
 
 T = TypeVar("T")
 
@@ -36,6 +36,9 @@ class UnitOfWork(Protocol):
 
     def link(self, who: Identity, *, person: str, room: Room) -> None:
         """This identity is that person, and is reached in that room. Again: the room is the newest one."""
+
+    def unlink(self, who: Identity) -> None:
+        """This identity is nobody any more."""
 
     def rooms_of(self, person: str) -> tuple[Room, ...]:
         """Where a person can be reached, the newest link first; without rooms that were closed and not linked again."""
@@ -73,6 +76,9 @@ class UnitOfWork(Protocol):
     def use_ticket(self, digest: str, *, at: datetime) -> None:
         """It cannot be used again."""
 
+    def void_tickets(self, *, kind: TicketKind, person: str, at: datetime) -> None:
+        """No unused code of this kind for that person can be used any more."""
+
     def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
         """Note that a code was tried; how many tries of this identity there were after `since`, this one counted."""
 
@@ -109,7 +115,8 @@ class UnitOfWork(Protocol):
     def claim(self, channel: str, *, now: datetime, until: datetime, limit: int) -> tuple[Owed, ...]:
         """Take the head of each conversation that is due and not leased, and lease it; windows first, then by time.
 
-        A head is the first unsent row with no earlier unsent row of its conversation that is due or has been tried.
+        At most `limit`, but windows also where there is no place for anything else. A head is the first unsent row
+        with no earlier unsent row of its conversation that is due or has been tried.
         """
 
     def find_asked(self, *, session: str, visit: int) -> tuple[Owed, ...]:
@@ -125,7 +132,10 @@ class UnitOfWork(Protocol):
         """Empty the words of all messages of a session that were sent, settled or not."""
 
     def mark_tried(self, owed: str, *, due: datetime, unknown: bool = False) -> None:
-        """It did not arrive, as far as is known: due again then, and nothing of its conversation may overtake it."""
+        """It did not arrive, as far as is known: due again then, and nothing of its conversation may overtake it.
+
+        `unknown`: it may have arrived, and one more try has ended in silence.
+        """
 
     def release(self, channel: str, *, now: datetime) -> None:
         """Whoever sent there is gone: what they had claimed is free at once, and may be a repeat."""
@@ -199,6 +209,9 @@ class Channel(Protocol):
     @property
     def limits(self) -> Limits:
         """How fast it takes messages."""
+
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:
+        """How many calls that is: each counts for the pace."""
 
     async def settle(self, settlement: Settlement) -> None:
         """Show that a question is answered. Messages that cannot be changed any more count as done."""

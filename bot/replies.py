@@ -23,6 +23,7 @@ class Replies:
         self._settled: list[Settle] = []
         self._said: dict[str, list[Text]] = {}
         self._asked: dict[str, Prompt] = {}
+        self._told: dict[str, list[Prompt]] = {}
         self._unbidden: set[str] = set()
         self._opening: OpenForm | None = None
 
@@ -31,6 +32,10 @@ class Replies:
         self._said.setdefault(person, []).append(body)
         if not asked:
             self._unbidden.add(person)
+
+    def tell(self, person: str, prompt: Prompt) -> None:
+        """A message of its own, before all others: it belongs to no question, and its words go when it is sent."""
+        self._told.setdefault(person, []).append(prompt)
 
     def ask(self, person: str, prompt: Prompt, *, is_begun: bool = False) -> None:
         """A question for somebody; of several the last one stands."""
@@ -59,7 +64,7 @@ class Replies:
         """Put everything into the outbox."""
         for number, settled in enumerate(self._settled):
             self._owe_settled(settled, number)
-        for person in dict.fromkeys((*self._said, *self._asked)):
+        for person in dict.fromkeys((*self._told, *self._said, *self._asked)):
             self._owe_message(person)
         if self._opening is not None:
             self._owe_window(self._opening)
@@ -130,6 +135,9 @@ class Replies:
 
     def _messages(self, person: str) -> list[Prompt]:
         """As few messages as fit: all that is said, then the question, in the last of them where there is room."""
+        return [*self._told.get(person, ()), *self._joined(person)]
+
+    def _joined(self, person: str) -> list[Prompt]:
         said = _packed([fitted(each) for each in self._said.get(person, [])])
         question = self._asked.get(person)
         if question is None:

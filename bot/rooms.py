@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.buttons import TakeRoom
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound, Room
-from dialogs.phrases import say
+from dialogs.phrases import line, say
 from dialogs.prompt import GO_ON, Option, Prompt
-from dialogs.text import Text
+from dialogs.text import Text, cut
 from knowledge.ids import make_id
-from knowledge.project import Person
+from knowledge.project import Person, Project
 from storage.rows import Owed
 
 
-def claim_room(uow: UnitOfWork, room: Room, person: Person) -> str | None:
-    """The project whose room this is: as it was, or from now on where a lead mentions us in it. None: nobody's."""
-    if here := uow.project_in_room(room):
-        return here
-    for project in reversed(uow.projects_of(person.id)):
-        found = uow.find_project(project)
-        if found is not None and found.lead.person == person.id and uow.room_of_project(project) is None:
-            uow.attach_room(room, project=project)
-            return project
-    return None
+def ask_for_room(room: Room, project: Project, *, language: str) -> Prompt:
+    """Whether what this team decides shall be posted there: its lead is asked alone, before anything is."""
+    token = TakeRoom(room=room.room, project=project.id).token
+    yes = Option(key="yes", label=line("room-ask-yes", language=language), token=token)
+    no = Option(key="no", label=line("room-ask-no", language=language), token=GO_ON)
+    return Prompt(body=say("room-ask", language=language, project=cut(project.name, length=60)), options=(yes, no))
+
+
+def take_room(uow: UnitOfWork, inbound: Inbound, wanted: TakeRoom, *, person: Person) -> Prompt:
+    """The room is the team's from now on, where whoever says so leads it and no other team has it."""
+    room = Room(channel=inbound.room.channel, workspace=inbound.room.workspace, room=wanted.room)
+    project = uow.find_project(wanted.project)
+    language = person.language
+    if project is None or project.lead.person != person.id or project.id not in uow.projects_of(person.id):
+        return Prompt(body=say("button-unknown", language=language))
+    if uow.project_in_room(room) not in (None, project.id):
+        return Prompt(body=say("room-taken", language=language))
+    uow.attach_room(room, project=project.id)
+    hello = say("room-hello", language=language, project=project.name)
+    post(uow, hello, room=room, at=inbound.at, key=inbound.key, language=language, can_go_on=True)
+    return Prompt(body=say("room-done", language=language))
 
 
 def post(uow: UnitOfWork, body: Text, *, room: Room, at: datetime, key: str, language: str, can_go_on: bool) -> None:

@@ -62,8 +62,8 @@ def find_place(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place:
 
 
 def _bringing(uow: UnitOfWork, setting: Setting) -> Place | None:
-    """Where somebody else's message can be added: a step of the person's newest project that gathers such."""
-    for project in reversed(uow.projects_of(setting.person.id)):
+    """Where somebody else's message can be added: a step that gathers such, of the project they are at, else any."""
+    for project in _nearest_projects(uow, setting):
         for flow in (flow for flow in FLOWS.values() if flow.bring is not None):
             found = uow.find_project(project)
             visit = found.find_step(flow.at or "") if found else None
@@ -79,14 +79,26 @@ def _invites(inbound: Inbound, setting: Setting) -> bool:
 
 def _inviting(uow: UnitOfWork, setting: Setting) -> Place | None:
     """Where a lead brings people onto a team: that of the conversation they are in, else of their newest project."""
-    active = _active(uow, setting.person)
-    own = reversed(uow.projects_of(setting.person.id))
-    for project in dict.fromkeys((*((active.project,) if active else ()), *own)):
-        found = uow.find_project(project) if project else None
+    led = find_led(uow, setting)
+    return begun(uow, "invite", setting, project=led.id, scope=led.id) if led else None
+
+
+def find_led(uow: UnitOfWork, setting: Setting) -> Project | None:
+    """The project with a team that the person leads: the one they are at, else their newest."""
+    for project in _nearest_projects(uow, setting):
+        found = uow.find_project(project)
         is_begun = found is not None and current_step(found).step != "team"
         if found is not None and is_begun and found.lead.person == setting.person.id:
-            return begun(uow, "invite", setting, project=found.id, scope=found.id)
+            return found
     return None
+
+
+def _nearest_projects(uow: UnitOfWork, setting: Setting) -> tuple[str, ...]:
+    """The person's own, the one they are at first, then the newest."""
+    own = uow.projects_of(setting.person.id)
+    active = _active(uow, setting.person)
+    at = active.project if active and active.project in own else None
+    return tuple(dict.fromkeys((*((at,) if at else ()), *reversed(own))))
 
 
 def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:

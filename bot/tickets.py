@@ -1,6 +1,7 @@
 """What codes do: an invitation to a team, a start of one's own, one more channel of the same person.
 
-Only digests are kept, and each code is good once. Whoever tries codes gets few tries an hour.
+Only digests are kept, and each code is good once. Whoever tries codes gets few tries an hour. An invitation is for
+somebody who has never come; one more channel is joined only by whoever says there that they are that person.
 """
 
 from __future__ import annotations
@@ -8,28 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.buttons import JoinAccounts
 from bot.codes import Links, digest_of, make_code, make_typed_code, read_start_code, show_typed
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound
-from dialogs.phrases import LANGUAGES, say
-from dialogs.text import Span, Text, mention
+from dialogs.phrases import LANGUAGES, line, say
+from dialogs.prompt import GO_ON, Option, Prompt
+from dialogs.text import Span, Text, joined, mention
 from knowledge.ids import make_id
 from knowledge.project import Person, Project
-from storage.rows import Ticket
+from storage.rows import Ticket, TicketKind
 
 INVITED_FOR = timedelta(days=14)
 LINK_FOR = timedelta(minutes=10)
-TRIES = 5
+TRIES = 6
 TRIES_IN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What a code came to: who acts from here on (None: whoever they were), what they hear, what they may do."""
+    """What a code came to: who acts from here on (None: whoever they were), and what they are told.
 
-    person: Person | None
-    said: Text | None
+    `may_start`: a project of their own. `is_joined`: they are known on one more channel now, of which the others hear.
+    """
+
+    person: Person | None = None
+    told: Prompt | None = None
     may_start: bool = False
+    is_joined: bool = False
 
 
 def keys_of_ticket(uow: UnitOfWork, code: str) -> frozenset[str]:
@@ -42,90 +49,123 @@ def keys_of_ticket(uow: UnitOfWork, code: str) -> frozenset[str]:
     return frozenset({f"ticket:{digest}", f"person:{ticket.person}", *projects})
 
 
-def use_code(
-    uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, language: str, links: Links
-) -> Admission:
-    """Let somebody in, or say in one sentence why not."""
-    tries = uow.count_guess(inbound.who, at=inbound.at, since=inbound.at - TRIES_IN)
-    ticket = uow.find_ticket(digest_of(code)) or _operators(uow, code, at=inbound.at, links=links)
-    if tries > TRIES:
-        return _refused("ticket-guessed", language)
-    if ticket is None or ticket.used is not None:
-        return _refused("ticket-unknown", language)
-    if ticket.expires <= inbound.at:
-        return _refused("ticket-expired", language)
-    match ticket.kind:
-        case "start":
-            uow.use_ticket(ticket.digest, at=inbound.at)
-            return _begins(uow, inbound, ticket, known, language)
-        case "invite":
-            return _invited(uow, inbound, ticket, known, language)
-        case "link":
-            return _linked(uow, inbound, ticket, known, language)
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where somebody stands with a code. `known` is who they are already, `is_sure` that they were asked."""
 
+    uow: UnitOfWork
+    inbound: Inbound
+    known: Person | None
+    language: str
+    links: Links
+    is_sure: bool = False
 
-def _operators(uow: UnitOfWork, code: str, *, at: datetime, links: Links) -> Ticket | None:
-    """The code of an operator, who needs no store to make one: it is kept when it first comes, in its own workspace."""
-    expires = read_start_code(links.start_key, code)
-    if expires is None:
-        return None
-    workspace = make_id("workspace", digest_of(code))
-    ticket = Ticket(digest=digest_of(code), kind="start", workspace=workspace, made=at, expires=expires)
-    uow.add_ticket(ticket)
-    return ticket
+    def use(self, code: str) -> Admission:
+        """Let somebody in, or say in one sentence why not."""
+        at = self.inbound.at
+        tries = self.uow.count_guess(self.inbound.who, at=at, since=at - TRIES_IN)
+        ticket = self.uow.find_ticket(digest_of(code)) or self._operators(code)
+        if tries > TRIES:
+            return self._refuse("ticket-guessed")
+        if ticket is None:
+            return self._refuse("ticket-unknown")
+        if ticket.used is not None:
+            is_own = self.known is not None and ticket.person == self.known.id
+            return self._refuse("ticket-there" if is_own and ticket.kind == "invite" else "ticket-unknown")
+        if ticket.expires <= at:
+            return self._refuse("ticket-expired")
+        match ticket.kind:
+            case "start":
+                return self._begin(ticket)
+            case "invite":
+                return self._invited(ticket)
+            case "link":
+                return self._join(ticket, code)
 
+    def _operators(self, code: str) -> Ticket | None:
+        """The code of an operator, who needs no store to make one: kept when it first comes, in its own workspace."""
+        expires = read_start_code(self.links.start_key, code)
+        if expires is None:
+            return None
+        digest = digest_of(code)
+        workspace = make_id("workspace", digest)
+        ticket = Ticket(digest=digest, kind="start", workspace=workspace, made=self.inbound.at, expires=expires)
+        self.uow.add_ticket(ticket)
+        return ticket
 
-def _refused(key: str, language: str) -> Admission:
-    return Admission(person=None, said=say(key, language=language))
+    def _refuse(self, key: str) -> Admission:
+        return Admission(told=Prompt(body=say(key, language=self.language)))
 
+    def _begin(self, ticket: Ticket) -> Admission:
+        """A project of one's own, in the workspace of the link where the person is in none yet."""
+        self.uow.use_ticket(ticket.digest, at=self.inbound.at)
+        told = Prompt(body=say("ticket-start", language=self.language))
+        person, who = self.known, self.inbound.who
+        if person is None:
+            id_ = make_id("person", who.channel, who.workspace, who.user)
+            person = Person(id=id_, workspace=ticket.workspace, name="", language=self.language)
+        elif not self.uow.projects_of(person.id):
+            person = person.but(workspace=ticket.workspace)
+        return Admission(person=person, told=told, may_start=True)
 
-def _begins(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Admission:
-    """A project of one's own, in the workspace of the link where the person is in none yet."""
-    said = say("ticket-start", language=language)
-    if known is None or not uow.projects_of(known.id):
-        who = inbound.who
-        made = known or Person(
-            id=make_id("person", who.channel, who.workspace, who.user), workspace="", name="", language=language
+    def _invited(self, ticket: Ticket) -> Admission:
+        """The person whom the lead named, who comes for the first time: nobody becomes somebody who is here already."""
+        project = self.uow.find_project(ticket.project or "")
+        invited = self.uow.get_person(ticket.person or "")
+        if project is None or project.find_member(invited.id) is None or self.uow.identities_of(invited.id):
+            return self._refuse("ticket-unknown")
+        member = self.known and project.find_member(self.known.id)
+        if member and not member.left:
+            return self._refuse("ticket-there")
+        if self.known and self.uow.projects_of(self.known.id) and self.known.workspace != ticket.workspace:
+            return self._refuse("ticket-elsewhere")
+        self.uow.void_tickets(kind="invite", person=invited.id, at=self.inbound.at)
+        person = _one(self.uow, invited, self.known) if self.known else invited
+        return self._welcome(person, project)
+
+    def _welcome(self, person: Person, project: Project) -> Admission:
+        spoken = self.known.language if self.known else self.inbound.who.language or person.language
+        language = spoken if spoken in LANGUAGES else self.language
+        lead = mention(project.lead.person, name=project.lead.name)
+        hello = say("invited-hello", language=language, name=person.name, lead=lead, project=project.name)
+        goal = project.goal.goal
+        parts = (hello, say("invited-goal", language=language, words=goal)) if goal else (hello,)
+        return Admission(person=person.but(language=language), told=Prompt(body=joined(parts)))
+
+    def _join(self, ticket: Ticket, code: str) -> Admission:
+        """The same person on one more channel, if they say so: what was known of each is one from here on."""
+        first = self.uow.get_person(ticket.person or "")
+        if refused := self._why_apart(first):
+            return self._refuse(refused)
+        if not self.is_sure:
+            return Admission(told=self._ask_whether(first, code))
+        self.uow.use_ticket(ticket.digest, at=self.inbound.at)
+        person = _one(self.uow, first, self.known) if self.known else first
+        told = Prompt(body=say("ticket-linked", language=person.language))
+        return Admission(person=person, told=told, is_joined=True)
+
+    def _why_apart(self, first: Person) -> str | None:
+        """Why the two stay two: whoever has teams asks for the code there, and no workspace sees another's people."""
+        known = self.known
+        if known is None:
+            return None
+        if known.id == first.id:
+            return "ticket-linked-same"
+        has_teams = bool(self.uow.projects_of(known.id))
+        if has_teams and not self.uow.projects_of(first.id):
+            return "ticket-linked-from-here"
+        return "ticket-linked-two-teams" if has_teams and known.workspace != first.workspace else None
+
+    def _ask_whether(self, first: Person, code: str) -> Prompt:
+        channels = dict.fromkeys(room.channel for room in self.uow.rooms_of(first.id))
+        where = ", ".join(line(f"channel-{channel}", language=self.language) for channel in channels)
+        name = first.name or line("somebody", language=self.language)
+        yes = Option(
+            key="yes", label=line("ticket-link-yes", language=self.language), token=JoinAccounts(code=code).token
         )
-        return Admission(person=made.but(workspace=ticket.workspace), said=said, may_start=True)
-    return Admission(person=known, said=said, may_start=True)
-
-
-def _invited(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Admission:
-    """The person whom the lead named, here for the first time on this channel."""
-    project = uow.find_project(ticket.project or "")
-    invited = uow.get_person(ticket.person or "")
-    if project is None or project.find_member(invited.id) is None:
-        return _refused("ticket-unknown", language)
-    member = known and project.find_member(known.id)
-    if known is not None and (known.id == invited.id or (member and not member.left)):
-        return _refused("ticket-there", language)
-    if known is not None and uow.projects_of(known.id) and known.workspace != ticket.workspace:
-        return _refused("ticket-elsewhere", language)
-    uow.use_ticket(ticket.digest, at=inbound.at)
-    person = _one(uow, invited, known) if known is not None else invited
-    lead = mention(project.lead.person, name=project.lead.name)
-    spoken = known.language if known else inbound.who.language or person.language
-    spoken = spoken if spoken in LANGUAGES else language
-    hello = say("invited-hello", language=spoken, name=person.name, lead=lead, project=project.name)
-    return Admission(person=person.but(language=spoken), said=hello)
-
-
-def _linked(uow: UnitOfWork, inbound: Inbound, ticket: Ticket, known: Person | None, language: str) -> Admission:
-    """The same person on one more channel: what was known of each is one from here on."""
-    first = uow.get_person(ticket.person or "")
-    if known is not None and known.id == first.id:
-        return _refused("ticket-linked-same", language)
-    if known is not None and _are_apart(uow, first, known):
-        return _refused("ticket-linked-two-teams", language)
-    uow.use_ticket(ticket.digest, at=inbound.at)
-    person = _one(uow, first, known) if known is not None else first
-    return Admission(person=person, said=say("ticket-linked", language=person.language))
-
-
-def _are_apart(uow: UnitOfWork, one: Person, other: Person) -> bool:
-    """Whether both have teams, in two workspaces: no workspace ever sees another's people."""
-    return one.workspace != other.workspace and all(uow.projects_of(each.id) for each in (one, other))
+        no = Option(key="no", label=line("ticket-link-no", language=self.language), token=GO_ON)
+        body = say("ticket-link-ask", language=self.language, name=name, channel=where)
+        return Prompt(body=body, options=(yes, no))
 
 
 def _one(uow: UnitOfWork, first: Person, second: Person) -> Person:
@@ -138,47 +178,55 @@ def _one(uow: UnitOfWork, first: Person, second: Person) -> Person:
 
 def invitation(
     uow: UnitOfWork, *, person: str, name: str, project: Project, inbound: Inbound, links: Links, by: Person
-) -> list[Text]:
-    """A new code for somebody on the team, and the sentences with which the lead passes it on."""
+) -> list[Prompt]:
+    """A new code for somebody who has never come, and how the lead passes it on. Earlier ones are good no more."""
+    uow.void_tickets(kind="invite", person=person, at=inbound.at)
     code = make_code(inbound.chance, person)
-    uow.add_ticket(
-        Ticket(
-            digest=digest_of(code),
-            kind="invite",
-            workspace=project.workspace,
-            project=project.id,
-            person=person,
-            by=by.id,
-            made=inbound.at,
-            expires=inbound.at + INVITED_FOR,
-        )
-    )
-    said = []
+    expires = inbound.at + INVITED_FOR
+    _keep(uow, "invite", code, person=person, project=project.id, by=by, at=inbound.at, expires=expires)
+    told = []
     if address := links.address(code):
         url = Text(spans=(Span(text=address, kind="link", to=address),))
-        said.append(say("invite-link", language=by.language, name=name, url=url, days=INVITED_FOR.days))
+        told.append(say("invite-link", language=by.language, name=name, url=url, days=INVITED_FOR.days))
     if links.slack or not links.telegram:
-        said.append(say("invite-code", language=by.language, name=name, code=code, days=INVITED_FOR.days))
-    return said
+        told.append(say("invite-code", language=by.language, name=name, code=code, days=INVITED_FOR.days))
+    return [Prompt(body=body) for body in told]
 
 
-def link_code(uow: UnitOfWork, *, person: Person, inbound: Inbound, links: Links) -> list[Text]:
-    """A new code for one more channel, and how to use it."""
+def link_code(uow: UnitOfWork, *, person: Person, inbound: Inbound, links: Links) -> list[Prompt]:
+    """A new code for one more channel, and how to use it. An earlier one is good no more."""
+    uow.void_tickets(kind="link", person=person.id, at=inbound.at)
     code = make_typed_code(inbound.chance)
-    uow.add_ticket(
-        Ticket(
-            digest=digest_of(code),
-            kind="link",
-            workspace=person.workspace,
-            person=person.id,
-            by=person.id,
-            made=inbound.at,
-            expires=inbound.at + LINK_FOR,
-        )
-    )
-    said = [say("link-code", language=person.language, code=show_typed(code))]
+    expires = inbound.at + LINK_FOR
+    _keep(uow, "link", code, person=person.id, project=None, by=person, at=inbound.at, expires=expires)
+    told = [say("link-code", language=person.language, code=show_typed(code))]
     address = links.address(code) if inbound.who.channel != "telegram" else None
     if address:
         url = Text(spans=(Span(text=address, kind="link", to=address),))
-        said.append(say("link-open", language=person.language, url=url))
-    return said
+        told.append(say("link-open", language=person.language, url=url))
+    return [Prompt(body=body) for body in told]
+
+
+def _keep(
+    uow: UnitOfWork,
+    kind: TicketKind,
+    code: str,
+    *,
+    person: str,
+    project: str | None,
+    by: Person,
+    at: datetime,
+    expires: datetime,
+) -> None:
+    uow.add_ticket(
+        Ticket(
+            digest=digest_of(code),
+            kind=kind,
+            workspace=by.workspace,
+            project=project,
+            person=person,
+            by=by.id,
+            made=at,
+            expires=expires,
+        )
+    )

@@ -9,13 +9,13 @@ from secrets import token_hex
 
 from adapters.delivery import Home
 from bot import gone, rooms
-from bot.codes import Links, code_of
+from bot.codes import Links
 from bot.doing import Doing
+from bot.entering import Entered, enter, keys_of_entering
 from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, person_of
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
-from bot.routing import NO_PROJECT, Place, find_place, keys_of, likely_keys, status_place
-from bot.tickets import keys_of_ticket, use_code
+from bot.routing import NO_PROJECT, Place, find_led, find_place, keys_of, likely_keys, status_place
 from dialogs.effects import Note, Turn
 from dialogs.engine import advance, ask, where_we_are
 from dialogs.flow import Setting
@@ -117,9 +117,15 @@ class Turns:
             case Crowded():
                 rooms.refuse_group(uow, inbound, language=person.language)
                 return Ack()
-        if code := code_of(inbound):
-            return self._with_code(uow, inbound, code, known=known, person=person)
+        if entered := enter(uow, inbound, known=known, person=person, links=self.links):
+            return self._entered(uow, entered)
         return self._turn(uow, inbound, place, known=known)
+
+    def _entered(self, uow: UnitOfWork, entered: Entered) -> Note:
+        """Somebody has come, as who they are now."""
+        inbound, person = entered.inbound, entered.person
+        place = find_place(uow, inbound, self._setting(uow, inbound, person))
+        return self._turn(uow, inbound, place, known=person, first=entered.told)
 
     def _setting(self, uow: UnitOfWork, inbound: Inbound, person: Person) -> Setting:
         return Setting(
@@ -131,7 +137,7 @@ class Turns:
         )
 
     def _turn(
-        self, uow: UnitOfWork, inbound: Inbound, place: Place, *, known: Person | None, first: Text | None = None
+        self, uow: UnitOfWork, inbound: Inbound, place: Place, *, known: Person | None, first: Prompt | None = None
     ) -> Note:
         """One turn of a conversation; `first` is said before anything else."""
         person = place.setting.person
@@ -145,60 +151,45 @@ class Turns:
         self._reply(uow, place, turn, inbound, first=first)
         return turn.note
 
-    def _with_code(self, uow: UnitOfWork, inbound: Inbound, code: str, *, known: Person | None, person: Person) -> Note:
-        """Somebody brings a code: who they are may change with it, and then it goes on as if they had just come."""
-        brought = use_code(uow, inbound, code, known=known, language=person.language, links=self.links)
-        door = "start" if brought.may_start else inbound.door
-        opened = inbound.but(content=Opened(), door=door)
-        acting = brought.person or person
-        setting = self._setting(uow, opened, acting)
-        uow.save_person(acting)
-        uow.link(inbound.who, person=acting.id, room=inbound.room)
-        place = find_place(uow, opened, setting)
-        return self._turn(uow, opened, place, known=acting, first=brought.said)
-
     def _mentioned(self, uow: UnitOfWork, inbound: Inbound, setting: Setting, *, room: Room) -> Note | Ack:
-        """In a shared room: where the team stands, or whose room it is from now on."""
+        """In a shared room: where its team stands. A lead is asked alone whether it shall be their team's."""
         person = setting.person
-        was = uow.project_in_room(room)
-        project = rooms.claim_room(uow, room, person)
-        if project is not None and project not in uow.projects_of(person.id):
-            return self._turn(
-                uow,
-                inbound.but(content=Opened()),
-                find_place(uow, inbound, setting),
-                known=uow.find_person(inbound.who),
-            )
-        body = say("room-none", language=person.language)
-        if project is not None and was is None:
-            name = getattr(uow.find_project(project), "name", "")
-            body = say("room-hello", language=person.language, project=name)
-        elif project is not None:
-            place = status_place(uow, setting, project=project)
+        here = uow.project_in_room(room)
+        if here is not None and here in uow.projects_of(person.id):
+            place = status_place(uow, setting, project=here)
             body = where_we_are(place.flow, place.session, place.project, place.setting)
-        rooms.post(
-            uow,
-            body,
-            room=room,
-            at=inbound.at,
-            key=inbound.key,
-            language=person.language,
-            can_go_on=project is not None,
-        )
-        return Ack()
+            self._post(uow, inbound, body, room=room, language=person.language, can_go_on=True)
+            return Ack()
+        led = find_led(uow, setting) if here is None else None
+        if here is None and led is None:
+            body = say("room-none", language=person.language)
+            self._post(uow, inbound, body, room=room, language=person.language, can_go_on=False)
+            return Ack()
+        asked = rooms.ask_for_room(room, led, language=person.language) if led else None
+        opened = inbound.but(content=Opened())
+        place = find_place(uow, opened, setting)
+        return self._turn(uow, opened, place, known=uow.find_person(inbound.who), first=asked)
 
-    def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound, *, first: Text | None) -> None:
+    def _post(
+        self, uow: UnitOfWork, inbound: Inbound, body: Text, *, room: Room, language: str, can_go_on: bool
+    ) -> None:
+        rooms.post(uow, body, room=room, at=inbound.at, key=inbound.key, language=language, can_go_on=can_go_on)
+
+    def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound, *, first: Prompt | None) -> None:
         """Owe everybody what the turn says to them, and leave the acting person with one open question."""
         person = next((p for p in turn.people if p.id == place.setting.person.id), place.setting.person)
         setting = replace(place.setting, person=person)
         replies = Replies(uow, inbound, setting)
-        if first is not None:
-            replies.say(person.id, first, asked=True)
+        if first is not None and first.options:
+            replies.tell(person.id, first)
+        elif first is not None:
+            replies.say(person.id, first.body, asked=True)
         doing = Doing(uow, inbound, turn, setting, replies, self.links)
         for effect in turn.effects:
             doing.do(effect)
         is_done = person.muted or _has_just_left(place, turn) or replies.has_question(person.id)
-        if turn.session.finished and not is_done:
+        is_repeat = not turn.effects and turn.session == place.session
+        if turn.session.finished and not is_done and not is_repeat:
             doing.ask_what_is_open()
         active = replies.session_of(person.id) or turn.session.id
         uow.save_person(uow.get_person(person.id).but(active=active, muted=person.muted))
@@ -227,14 +218,13 @@ def _welcome(place: Place, *, language: str) -> Home:
 
 def _more_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
     """What else is touched: who is mentioned, a room, whom a code stands for, with all that the acting person has."""
-    marked = frozenset(f"person:{each.id}" for each in mentioned(uow, inbound, person).values())
-    code, content = code_of(inbound), inbound.content
-    if code is None and not isinstance(content, Mentioned):
-        return marked
+    found = mentioned(uow, inbound, person).values()
+    marked = frozenset(f"person:{each.id}" for same in found for each in same)
+    content, entering = inbound.content, keys_of_entering(uow, inbound, person)
+    if not isinstance(content, Mentioned):
+        return marked | entering
     own = frozenset(f"project:{project}" for project in uow.projects_of(person.id))
-    if isinstance(content, Mentioned):
-        return marked | own | {f"room:{content.room.conversation}"}
-    return marked | own | keys_of_ticket(uow, code or "")
+    return marked | own | {f"room:{content.room.conversation}"}
 
 
 def _receive(uow: UnitOfWork, inbound: Inbound) -> bool:

@@ -25,7 +25,8 @@ class Setting:
 
     `people` is by id: the team, or everybody where a flow says so. `projects` are the person's own, as (id, name),
     where a flow asks for them. `door` is what the channel lets people do whom nobody knows; where it is open, people
-    are met by the names they give. `mentioned` are the persons marked in what was just written, by the name shown.
+    are met by the names they give. `mentioned` are the persons marked in what was just written, by the name shown,
+    which two may share.
     """
 
     at: datetime
@@ -34,7 +35,7 @@ class Setting:
     people: dict[str, Person] = field(default_factory=dict)
     projects: tuple[tuple[str, str], ...] = ()
     door: Door = "open"
-    mentioned: dict[str, Person] = field(default_factory=dict)
+    mentioned: dict[str, tuple[Person, ...]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

@@ -14,11 +14,12 @@ from knowledge.project import Member, Person, Project
 
 def read_people(scene: Scene, reply: Reply) -> tuple[Person, ...]:
     """Everybody named, the person who writes left out. UnreadableError where there is something else than names."""
-    marked = {shown: p for shown, p in scene.setting.mentioned.items() if f"@{shown}" in reply.words}
+    marked = {shown: found for shown, found in scene.setting.mentioned.items() if f"@{shown}" in reply.words}
     rest = _without(reply.words, marked, language=scene.setting.language)
     names = read_names(rest, language=scene.setting.language) if rest or not marked else ()
     named = (_called(scene, name) for name in names if not _is_self(scene, name))
-    people = {p.id: p for p in (*marked.values(), *named) if p.id != scene.person.id}
+    everybody = (*(person for found in marked.values() for person in found), *named)
+    people = {p.id: p for p in everybody if p.id != scene.person.id}
     return tuple(people.values())
 
 

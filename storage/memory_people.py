@@ -38,6 +38,11 @@ class MemoryPeople(MemoryOutbox):
         self._put(self._all.links, user_of(who), Link(person, room, self._last_link() + 1))
         self._people.add(person)
 
+    def unlink(self, who: Identity) -> None:
+        """This identity is nobody any more."""
+        self._refuse_unless_writing()
+        self._drop(self._all.links, user_of(who))
+
     def rooms_of(self, person: str) -> tuple[Room, ...]:
         """Where a person can be reached, the newest link first, each room once."""
         return tuple(dict.fromkeys(link.room for _, link in self._links_of(person) if link.closed is None))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dialogs.inbound import Identity
 from storage.memory_people import user_of
-from storage.rows import Installation, RowRefusedError, SetAside, Sighting, Ticket
+from storage.rows import Installation, RowRefusedError, SetAside, Sighting, Ticket, TicketKind
 from storage.shelves import Undoable
 
 
@@ -31,6 +31,13 @@ class MemoryService(Undoable):
         ticket = self._all.tickets.get(digest)
         if ticket is not None and ticket.used is None:
             self._put(self._all.tickets, digest, ticket.but(used=at))
+
+    def void_tickets(self, *, kind: TicketKind, person: str, at: datetime) -> None:
+        """No unused code of this kind for that person can be used any more."""
+        self._refuse_unless_writing()
+        for each in tuple(self._all.tickets.values()):
+            if (each.kind, each.person, each.used) == (kind, person, None):
+                self._put(self._all.tickets, each.digest, each.but(used=at))
 
     def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
         """Note that a code was tried; how many tries of this identity there were after `since`, this one counted."""

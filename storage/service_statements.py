@@ -12,6 +12,11 @@ FIND_TICKET = pick(ticket, Ticket.model_fields, digest="digest")
 USE_TICKET = (
     update(ticket).where(ticket.c.digest == bindparam("which"), ticket.c.used.is_(None)).values(used=bindparam("at"))
 )
+VOID_TICKETS = (
+    update(ticket)
+    .where(ticket.c.kind == bindparam("of_kind"), ticket.c.person == bindparam("of_person"), ticket.c.used.is_(None))
+    .values(used=bindparam("at"))
+)
 COUNT_GUESSES = select(func.count().label("count")).where(
     *(guess.c[name] == bindparam(name) for name in ("channel", "workspace", "user")), guess.c.at > bindparam("since")
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Executable, Select, Table, Text, Update, bindparam, func, select, union, update
+from sqlalchemy import Executable, Select, Table, Text, Update, bindparam, delete, func, select, union, update
 
 from knowledge.project import Barrier, Contribution, Decision, Frozen, Member, Parked, StepVisit
 from storage import service_tables, tables
@@ -90,6 +90,11 @@ ROOMS = (
     .where(_identities.person == bindparam("person"), _identities.closed.is_(None))
     .order_by(_identities.linked.desc())
 )
+UNLINK = delete(tables.identity).where(
+    _identities.channel == bindparam("of_channel"),
+    _identities.workspace == bindparam("of_workspace"),
+    _identities.user == bindparam("of_user"),
+)
 IDENTITIES = pick(tables.identity, ("channel", "workspace", "user"), person="person").order_by(
     _identities.linked.desc()
 )
@@ -124,7 +129,9 @@ CONVERSATIONS = union(
         _identities.closed.is_(None),
     ),
     select(_rooms.conversation).where(
-        _rooms.channel == bindparam("of_channel"), _rooms.workspace == bindparam("of_workspace"), _rooms.closed.is_(None)
+        _rooms.channel == bindparam("of_channel"),
+        _rooms.workspace == bindparam("of_workspace"),
+        _rooms.closed.is_(None),
     ),
     select(tables.outbox.c.conversation).where(
         tables.outbox.c.sent.is_(None),

@@ -41,6 +41,10 @@ class UnitPeople(UnitOutbox):
         place = {"room_channel": room.channel, "room_workspace": room.workspace, "room": room.room}
         self.write(self.statements.link, {**values, **place, "closed": None})
 
+    def unlink(self, who: Identity) -> None:
+        """This identity is nobody any more."""
+        self.write(s.UNLINK, {"of_channel": who.channel, "of_workspace": who.workspace, "of_user": who.user})
+
     def rooms_of(self, person: str) -> tuple[Room, ...]:
         """Where a person can be reached, the newest link first, each room once."""
         return tuple(dict.fromkeys(_read_rooms(self.rows(s.ROOMS, {"person": person}))))

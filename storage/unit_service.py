@@ -7,7 +7,7 @@ from typing import cast
 
 from dialogs.inbound import Identity
 from storage import service_statements as s
-from storage.rows import Installation, SetAside, Sighting, Ticket
+from storage.rows import Installation, SetAside, Sighting, Ticket, TicketKind
 from storage.unit_rows import UnitRows
 
 
@@ -25,6 +25,10 @@ class UnitService(UnitRows):
     def use_ticket(self, digest: str, *, at: datetime) -> None:
         """It cannot be used again."""
         self.write(s.USE_TICKET, {"which": digest, "at": at})
+
+    def void_tickets(self, *, kind: TicketKind, person: str, at: datetime) -> None:
+        """No unused code of this kind for that person can be used any more."""
+        self.write(s.VOID_TICKETS, {"of_kind": kind, "of_person": person, "at": at})
 
     def count_guess(self, who: Identity, *, at: datetime, since: datetime) -> int:
         """Note that a code was tried; how many tries of this identity there were after `since`, this one counted."""

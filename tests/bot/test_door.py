@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from adapters.delivery import Delivery
+from bot.buttons import TakeRoom
 from bot.codes import Links, digest_of, make_start_code
+from bot.ports import UnitOfWork
 from bot.tickets import TRIES
 from dialogs.inbound import Blocked, Crowded, Identity, Mentioned, Opened, Room, Said
 from knowledge.project import Project
@@ -118,17 +120,16 @@ def test_a_name_typed_leads_to_nobody_who_has_that_name_elsewhere(world: World) 
 # ---------------------------------------------------------------------------------------------------------- invitations
 
 
-def test_somebody_marked_hears_of_it_with_their_first_question(world: World) -> None:
+def test_somebody_marked_hears_of_it_at_once_and_once(world: World) -> None:
     start(world, team="@Ben", marked=("Ben",))
+    told = world.text("Ben")
     to_goal(world)
-
     world.says("Ana", "me")
     world.says("Ana", "no date")
 
-    assert "Ana put you on the team of “Online therapy in Leeds”" in world.text("Ben")
+    assert "Ana put you on the team of “Online therapy in Leeds”" in told
     assert world.labels("Ben")
-    world.taps("Ben", world.labels("Ben")[0])
-    assert "put you on the team" not in world.text("Ben")
+    assert sum("put you on the team" in d.prompt.body.plain for d in world.letterbox.delivered if d.name == "Ben") == 1
 
 
 def test_a_mark_takes_any_name_that_the_platform_shows(world: World) -> None:
@@ -289,9 +290,22 @@ def test_an_operators_link_that_is_forged_old_or_used_opens_nothing(world: World
 def linking_code(world: World, name: str) -> str:
     """The code that somebody asks for."""
     world.says(name, "/link")
-    found = re.search(r"link ([A-Z0-9]{4}-[A-Z0-9]{4})", world.text(name))
-    assert found
-    return found[1]
+    told = "\n".join(d.prompt.body.plain for d in world.letterbox.delivered if d.name == name)
+    return str(re.findall(r"link ([A-Z0-9]{4}-[A-Z0-9]{4})", told)[-1])
+
+
+def joins(world: World, name: str, code: str) -> None:
+    """Somebody brings the code on another channel, and says that both are them."""
+    world.says(name, f"link {code}")
+    asked = [d for d in world.letterbox.delivered if d.conversation == world.conversation(name)]
+    yes = next(o for d in reversed(asked) for o in d.prompt.options if o.label == "Yes, both are me")
+    world.taps_token(name, yes.token)
+
+
+def has_been_told(world: World, name: str, words: str) -> bool:
+    """Whether one of the messages in which somebody was spoken to says so."""
+    conversation = world.conversation(name)
+    return any(words in d.prompt.body.plain for d in world.letterbox.delivered if d.conversation == conversation)
 
 
 def test_one_person_goes_on_where_they_write(world: World) -> None:
@@ -299,7 +313,7 @@ def test_one_person_goes_on_where_they_write(world: World) -> None:
     code = linking_code(world, "Ana")
     on_telegram(world)
 
-    world.says("Ana on the phone", f"link {code.lower()}")
+    joins(world, "Ana on the phone", code.lower())
     world.says("Ana on the phone", "Online therapy with a coach")
 
     assert world.project().goal.innovation == "Online therapy with a coach"
@@ -317,7 +331,7 @@ def test_what_each_of_two_persons_had_stays_when_they_are_one(world: World) -> N
     on_telegram(world)
     world.takes(world.inbound("Ben", Opened(ticket=invited)))
 
-    world.says("Ben", f"link {code}")
+    joins(world, "Ben", code)
 
     def teams(project: Project) -> list[str]:
         return [m.person for m in project.members if not m.left]
@@ -330,15 +344,131 @@ def test_what_each_of_two_persons_had_stays_when_they_are_one(world: World) -> N
 def test_a_code_is_over_after_ten_minutes_and_after_one_use(world: World) -> None:
     start(world, team="only me")
     first = linking_code(world, "Ana")
-    second = linking_code(world, "Ana")
     on_telegram(world)
-    world.says("Phone", f"link {first}")
-
+    joins(world, "Phone", first)
     world.says("Other", f"link {first}")
     assert "was used already" in world.text("Other")
+
+    world.goes_to("slack", workspace="T1", door="start")
+    second = linking_code(world, "Ana")
+    on_telegram(world)
     world.later(minutes=10)
     world.says("Other", f"link {second}")
     assert "too old" in world.text("Other")
+
+
+def test_a_newer_code_ends_the_one_before(world: World) -> None:
+    start(world, team="only me")
+    first, _ = linking_code(world, "Ana"), linking_code(world, "Ana")
+    on_telegram(world)
+
+    world.says("Phone", f"link {first}")
+
+    assert "was used already" in world.text("Phone")
+
+
+def test_a_code_joins_nobody_who_did_not_say_that_both_are_them(world: World) -> None:
+    start(world, team="only me")
+    code = linking_code(world, "Ana")
+    on_telegram(world)
+
+    world.says("Phone", f"link {code}")
+    world.says("Phone", "what is this")
+
+    assert has_been_told(world, "Phone", "Are you Ana?")
+    assert world.step("Phone") == ("stranger", "door")
+
+
+def test_whoever_is_on_a_team_does_not_become_a_strangers_second_channel(world: World) -> None:
+    """Mallory passes on a code of hers; Ben, who opens it, would hand her all that is his."""
+    start(world, team="Ben")
+    invited = code_in(world, "Ana")
+    world.goes_to("slack", workspace="T9", door="start")
+    world.opens("Mallory")
+    code = linking_code(world, "Mallory")
+    on_telegram(world)
+    world.takes(world.inbound("Ben", Opened(ticket=invited)))
+
+    world.takes(world.inbound("Ben", Opened(ticket=code.replace("-", ""))))
+
+    assert has_been_told(world, "Ben", "You are on a team here already")
+    assert len({world.session("Ben").person, done(world.store.read(lambda uow: uow.people("T9")))[0].id}) == 2
+
+
+def test_the_other_channels_hear_of_a_new_one_and_can_cut_it_off(world: World) -> None:
+    start(world, team="only me")
+    code = linking_code(world, "Ana")
+    on_telegram(world)
+    joins(world, "Phone", code)
+    world.goes_to("slack", workspace="T1", door="start")
+    cut = next(o for d in world.letterbox.delivered for o in d.prompt.options if o.label == "That was not me")
+
+    world.taps_token("Ana", cut.token)
+    on_telegram(world)
+    world.says("Phone", "status")
+
+    assert has_been_told(world, "Phone", "It is one conversation now")
+    assert world.step("Phone") == ("stranger", "door")
+    assert "Leeds" not in world.text("Phone")
+
+
+def test_nobody_becomes_somebody_who_has_come_already(world: World) -> None:
+    """A lead marks a colleague and asks for a link in their name: it would let in whoever has it."""
+    start(world, team="@Ben", marked=("Ben",))
+    to_goal(world)
+    world.says("Ana", "/invite")
+    told = world.taps("Ana", "New link for Ben")
+
+    assert "Ben has come already" in told[0].prompt.body.plain
+    assert not any("start=" in d.prompt.body.plain for d in told)
+
+
+def test_earlier_links_are_over_once_somebody_has_come_or_has_a_newer_one(world: World) -> None:
+    start(world, team="Ben")
+    first = code_in(world, "Ana")
+    to_goal(world)
+    world.says("Ana", "/invite")
+    world.taps("Ana", "New link for Ben")
+    second = code_in(world, "Ana")
+    on_telegram(world)
+
+    world.takes(world.inbound("Eve", Opened(ticket=first)))
+    assert world.step("Eve") == ("stranger", "door")
+    world.takes(world.inbound("Ben", Opened(ticket=second)))
+    assert [m.name for m in world.project().members] == ["Ana", "Ben"]
+
+
+def test_ones_own_link_opened_again_is_no_reproach(world: World) -> None:
+    start(world, team="Ben")
+    code = code_in(world, "Ana")
+    on_telegram(world)
+    world.takes(world.inbound("Ben", Opened(ticket=code)))
+
+    world.takes(world.inbound("Ben", Opened(ticket=code)))
+
+    assert "You are on that team already" in world.text("Ben")
+
+
+def test_no_code_stays_in_the_store_once_it_was_told(world: World) -> None:
+    start(world, team="Ben")
+    codes = (code_in(world, "Ana"), linking_code(world, "Ana"))
+
+    kept = [row.model_dump_json() for row in world.sent_rows()]
+
+    assert len(kept) > 3
+    assert [row for row in kept if any(code in row for code in codes)] == []
+
+
+def test_two_people_who_share_a_name_are_two(world: World) -> None:
+    world.opens("Ana")
+    world.says("Ana", "Online therapy")
+    twins = [Identity(channel="slack", workspace="T1", user=user, name="Maria Lopez") for user in ("u1", "u2")]
+
+    world.takes(world.inbound("Ana", Said(text="@Maria Lopez, @Maria Lopez", mentions=tuple(twins))))
+
+    assert [m.name for m in world.project().members] == ["Ana", "Maria Lopez", "Maria Lopez"]
+    people = done(world.store.read(lambda uow: [uow.find_person(who) for who in twins]))
+    assert len({person.id for person in people if person}) == 2
 
 
 def test_guessing_is_limited_and_a_right_code_comes_too_late(world: World) -> None:
@@ -350,8 +480,18 @@ def test_guessing_is_limited_and_a_right_code_comes_too_late(world: World) -> No
 
     world.says("Eve", f"link {code}")
     assert "several codes" in world.text("Eve")
-    world.says("Ana on the phone", f"link {code}")
+    joins(world, "Ana on the phone", code)
     assert world.step("Ana on the phone") == ("goal", "innovation")
+
+
+@pytest.mark.parametrize("said", ["join ward rounds", "link both systems", "join", "link the lab and the ward"])
+def test_an_answer_that_begins_like_a_code_is_an_answer(world: World, said: str) -> None:
+    start(world, team="only me")
+
+    world.says("Ana", said)
+
+    assert world.project().goal.innovation == said or world.step("Ana") == ("goal", "innovation")
+    assert not has_been_told(world, "Ana", "That code")
 
 
 def test_two_people_of_two_organisations_stay_two(world: World) -> None:
@@ -364,7 +504,7 @@ def test_two_people_of_two_organisations_stay_two(world: World) -> None:
 
     world.says("Mona", f"link {code}")
 
-    assert "two organisations" in world.text("Mona")
+    assert has_been_told(world, "Mona", "two organisations")
     assert len({p.members[0].person for p in world.projects()}) == 2
 
 
@@ -390,13 +530,21 @@ def mention(world: World, name: str, text: str = "status") -> list[Delivery]:
     return world.takes(world.inbound(name, Mentioned(room=ROOM, text=text)))
 
 
-def test_a_room_is_the_teams_once_its_lead_mentions_us_there(world: World) -> None:
+def attach(world: World, name: str) -> list[Delivery]:
+    """A lead mentions us in the room, and says that the team's posts may go there."""
+    asked = mention(world, name)
+    yes = next(o for d in asked for o in d.prompt.options if o.label == "Yes, post there")
+    return world.taps_token(name, yes.token)
+
+
+def test_a_room_is_the_teams_once_its_lead_says_so_alone(world: World) -> None:
     start(world, team="@Ben", marked=("Ben",))
 
-    (hello,) = mention(world, "Ana")
+    asked = mention(world, "Ana")
+    assert {d.conversation for d in asked} == {"slack:T1:ana"}
+    hello = next(d for d in attach(world, "Ana") if d.conversation == ROOM.conversation)
     (again,) = mention(world, "Ben")
 
-    assert hello.conversation == ROOM.conversation
     assert "I post here what the team of “Online therapy in Leeds” decides" in hello.prompt.body.plain
     assert again.prompt.body.plain.startswith("Online therapy in Leeds")
     assert [option.token for option in again.prompt.options] == ["open"]
@@ -404,7 +552,7 @@ def test_a_room_is_the_teams_once_its_lead_mentions_us_there(world: World) -> No
 
 def test_what_a_team_decides_is_posted_in_its_room(world: World) -> None:
     start(world, team="@Ben", marked=("Ben",))
-    mention(world, "Ana")
+    attach(world, "Ana")
     to_goal(world)
     world.says("Ana", "me")
     world.says("Ana", "no date")
@@ -416,13 +564,31 @@ def test_what_a_team_decides_is_posted_in_its_room(world: World) -> None:
 
 def test_somebody_of_no_team_learns_nothing_in_a_teams_room(world: World) -> None:
     start(world)
-    mention(world, "Ana")
+    attach(world, "Ana")
     before = len(owed_to(world, ROOM.conversation))
 
     mention(world, "Eve")
 
     assert len(owed_to(world, ROOM.conversation)) == before
     assert "Leeds" not in world.text("Eve")
+
+
+def test_a_room_is_not_taken_from_a_team_nor_for_somebody_elses(world: World) -> None:
+    start(world)
+    attach(world, "Ana")
+    ana = world.project().id
+    world.opens("Mallory")
+    world.says("Mallory", "Decoy")
+    world.says("Mallory", "only me")
+    decoy = world.project().id
+
+    world.taps_token("Mallory", TakeRoom(room="C1", project=decoy).token)
+    world.taps_token("Mallory", TakeRoom(room="C2", project=ana).token)
+
+    def rooms(uow: UnitOfWork) -> list[Room | None]:
+        return [uow.room_of_project(project) for project in (ana, decoy)]
+
+    assert done(world.store.read(rooms)) == [ROOM, None]
 
 
 def test_a_group_is_refused_once(world: World) -> None:
@@ -452,7 +618,7 @@ def test_what_is_owed_to_somebody_who_blocked_one_channel_comes_on_the_other(wor
     start(world, team="only me")
     code = linking_code(world, "Ana")
     on_telegram(world)
-    world.says("Phone", f"link {code}")
+    joins(world, "Phone", code)
     person = world.session("Phone").person
     owed = Owed(
         id="later",

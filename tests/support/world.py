@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from adapters.delivery import Delivery, Limits, Opening, Settlement, TooLateError
+from bot.codes import Links
 from bot.dispatcher import Dispatcher
 from bot.ports import Store, UnitOfWork
-from bot.codes import Links
 from bot.turns import CONSOLE, Turns
 from dialogs.inbound import Ack, Content, Door, Identity, Inbound, Opened, Room, Said, Tapped
 from dialogs.prompt import Option, Prompt
@@ -18,7 +18,7 @@ from dialogs.token import decode_token
 from knowledge.loading import load_catalogue
 from knowledge.project import Project
 from storage.memory import MemoryStore
-from storage.rows import EVERYTHING
+from storage.rows import EVERYTHING, Owed
 
 T = TypeVar("T")
 
@@ -50,6 +50,10 @@ class Letterbox:
         """Keep it; the receipt is its id."""
         self.delivered.append(delivery)
         return delivery.id
+
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:
+        """One."""
+        return 1
 
     async def settle(self, settlement: Settlement) -> None:
         """Keep it."""
@@ -118,6 +122,15 @@ class World:
     def goes_to(self, channel: str, *, workspace: str, door: Door) -> None:
         """From here on people act there."""
         self.channel, self.workspace, self.door = channel, workspace, door
+
+    def conversation(self, name: str) -> str:
+        """Where somebody is spoken to on the channel of the moment."""
+        return Room(channel=self.channel, workspace=self.workspace, room=name.casefold()).conversation
+
+    def sent_rows(self) -> list[Owed]:
+        """What the store keeps of all that was delivered."""
+        assert isinstance(self.store, MemoryStore)
+        return list(self.store.kept().sent.values())
 
     def identity(self, name: str) -> Identity:
         """Who somebody is on the channel of the moment."""
