@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from dialogs import windows
 from dialogs.answering import Again, note_of, open_for_editing
 from dialogs.asking import is_final
@@ -14,6 +16,9 @@ from dialogs.status import step_name
 from dialogs.text import Text
 from dialogs.token import Token, decode_token
 from knowledge.project import Parked
+
+JUST_NOW = timedelta(minutes=10)
+"""How long the last answer given again is taken for a repeat: later, somebody wants to know what became of it."""
 
 _SMALL_TALK = ("read-greetings", "read-thanks", "read-dont-know")
 
@@ -66,6 +71,8 @@ def answer_over(scene: Scene, *, again: Again) -> Turn:
     if isinstance(content, Filled):
         return windows.refuse_all(scene, content, scene.line("window-late"))
     token = decode_token(content.token) if isinstance(content, Tapped) else None
+    if token and _is_again(scene, token):
+        return Turn(session=scene.session, project=scene.held, note=note_of(scene))
     if token and _can_reopen(scene, token):
         opened = scene.but(session=scene.session.but(finished=False))
         return open_for_editing(opened, token.step, again=again)
@@ -78,6 +85,13 @@ def _why_over(scene: Scene) -> Text:
     if has_moved_on(scene):
         return scene.say("late-closed", step=_own_step(scene))
     return scene.say("button-over" if scene.held.named else "button-unnamed")
+
+
+def _is_again(scene: Scene, token: Token) -> bool:
+    """Whether the very last answer was tapped once more, by somebody who did not see that it had arrived."""
+    given = scene.session.answers.get(token.step)
+    is_same = given is not None and (given.visit, given.option) == (token.visit, token.option)
+    return is_same and given is not None and scene.at - given.at < JUST_NOW
 
 
 def _can_reopen(scene: Scene, token: Token) -> bool:

@@ -11,8 +11,10 @@ from dialogs.flow import Bring, Rejected, Reply, Scene, Step, Taken, label_of
 from dialogs.inbound import Brought, Filled
 from dialogs.prompt import TITLE_LIMIT, Field, Form, Option, Prompt
 from dialogs.reading import UnreadableError, read_prose, read_words
-from dialogs.text import cut
-from dialogs.token import Token, decode_token, encode_token
+from dialogs.text import Text, cut
+from dialogs.token import OPTION_LIMIT, Token, decode_token, encode_token
+
+_PROJECT_SHOWN = 60
 
 ADD = "~add"
 BROUGHT = "words"
@@ -34,9 +36,10 @@ def open_window(scene: Scene, *, trigger: str, prompt: Prompt) -> Turn:
 
 def show_brought(scene: Scene, brought: Brought, *, prompt: Prompt) -> Turn:
     """Somebody else's message in a window, to be looked at before it is added."""
-    field = Field(key=BROUGHT, label=scene.line("brought-label"), hint=scene.line("brought-hint"), is_long=True)
+    hint = scene.line("brought-hint", project=cut(scene.project.name, length=_PROJECT_SHOWN))
+    field = Field(key=BROUGHT, label=scene.line("brought-label"), hint=hint, is_long=True)
     words = field.but(value=cut(brought.words, length=2000) if len(brought.words) > 2000 else brought.words)
-    form = _form(scene, title=scene.line("brought-title"), option=ADD, fields=(words,))
+    form = _form(scene, title=scene.line("brought-title"), option=_add_once(scene), fields=(words,))
     shown = OpenForm(to=scene.person.id, form=form, prompt=prompt, trigger=brought.trigger or "")
     return Turn(session=scene.session, project=scene.held, effects=(shown,), note=note_of(scene))
 
@@ -44,15 +47,17 @@ def show_brought(scene: Scene, brought: Brought, *, prompt: Prompt) -> Turn:
 def is_brought(filled: Filled) -> bool:
     """Whether this is the window in which somebody else's message was looked at."""
     token = decode_token(filled.token)
-    return token is not None and token.option == ADD
+    return token is not None and token.option.startswith(ADD)
 
 
 def fill(scene: Scene, filled: Filled, token: Token) -> Turn:
     """Take a window that was sent off: all of it, or none and a sentence at each field that cannot be taken."""
-    if token.option == ADD:
-        return _add(scene, filled)
+    if token.option.startswith(ADD):
+        return _add(scene, filled, token.option)
     if (token.step, token.visit) != (scene.session.step, scene.session.visit):
         return _fill_late(scene, filled, token)
+    if not window_steps(scene):  # a token that no window of ours carries
+        return refuse_all(scene, filled, scene.line("window-late"))
     taken: list[Answered] = []
     errors: dict[str, str] = {}
     at = scene
@@ -94,10 +99,11 @@ def _field(scene: Scene, step: Step) -> Field:
     label = question_of(there).body.plain if is_now else scene.line(f"{scene.flow.name}-{step.key}-ask")
     is_one_of_several = len(window_steps(scene)) > 1 or not step.wants_words
     picks = tuple(_pick(scene, step, key) for key in step.choices) if is_one_of_several else ()
+    only_picks = bool(picks) and step.wants_words  # elsewhere words would do too, which a list has no room for
     return Field(
         key=step.key,
-        label=label,
-        hint=scene.line(f"{scene.flow.name}-{step.key}-help"),
+        label=scene.line(f"{scene.flow.name}-{step.key}-window") if only_picks else label,
+        hint=scene.line(f"{scene.flow.name}-{step.key}-{'window-hint' if only_picks else 'help'}"),
         options=picks,
         is_long=not picks,
         is_optional=step.skip is not None,
@@ -126,11 +132,16 @@ def _reply(scene: Scene, step: Step, value: str) -> Reply | Rejected:
     if value in step.choices:
         return Reply(option=value, label=label_of(scene, step.key, value))
     if not step.wants_words:
-        return Rejected(scene.say("bad-option"))
+        return Rejected(scene.say("window-pick"))
     try:
         return Reply(words=read_prose(read_words(value)))
     except UnreadableError as reason:
-        return Rejected(scene.say(str(reason)))
+        return Rejected(_unreadable(scene, reason))
+
+
+def _unreadable(scene: Scene, reason: UnreadableError) -> Text:
+    """What to do about it, at a field: nobody has sent a message."""
+    return scene.say("window-empty" if str(reason) == "bad-empty" else str(reason))
 
 
 def _after(scene: Scene, answered: Answered) -> Scene:
@@ -146,19 +157,27 @@ def _fill_late(scene: Scene, filled: Filled, token: Token) -> Turn:
     return refuse_all(scene, filled, scene.line("window-late"))
 
 
-def _add(scene: Scene, filled: Filled) -> Turn:
+def _add_once(scene: Scene) -> str:
+    """Each window is one of its own: sent off twice, it adds once."""
+    return f"{ADD}{scene.new_id('window')}"[:OPTION_LIMIT]
+
+
+def _add(scene: Scene, filled: Filled, window: str) -> Turn:
     """Somebody else's message, looked at and sent off, becomes this person's barrier."""
+    added: tuple[str, ...] = tuple(scene.session.slots.get("added", ()))
+    if window in added:  # whoever sent it did not hear that it had arrived
+        return Turn(session=scene.session, project=scene.held, note=note_of(scene))
     bring = scene.flow.bring
     if bring is None:
         return refuse_all(scene, filled, scene.line("brought-closed"))
     try:
         words = read_prose(read_words(filled.fields.get(BROUGHT, "")))
     except UnreadableError as reason:
-        return _refused(scene, {BROUGHT: scene.line(str(reason))})
+        return _refused(scene, {BROUGHT: _unreadable(scene, reason).plain})
     verdict = bring.take(scene, words)
     if isinstance(verdict, Rejected):
         return _refused(scene, {BROUGHT: verdict.reason.plain})
-    return _brought(scene, bring, verdict)
+    return _brought(scene, bring, replace(verdict, slots={**verdict.slots, "added": (*added, window)}))
 
 
 def _brought(scene: Scene, bring: Bring, taken: Taken) -> Turn:
