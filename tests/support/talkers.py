@@ -93,7 +93,7 @@ class OnSlack:
 
     async def submits(self, **fields: str) -> dict[str, str]:
         """Send the open window off."""
-        assert self.person.modal is not None, f"{self.person.name} has no window open"
+        await self.person.waits_until(lambda: self.person.modal is not None)  # what is shown is owed no more
         return await self.acts(self.person.submits(fields))
 
     async def adds(self, message: SlackMessage) -> None:
