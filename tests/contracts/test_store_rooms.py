@@ -67,6 +67,16 @@ async def test_nobody_is_reached_in_a_room_that_was_closed(store: Store) -> None
     assert await store.read(lambda uow: uow.find_person(make_identity("u1"))) == ANA
 
 
+async def test_an_identity_that_was_unlinked_is_nobody(store: Store) -> None:
+    await link(store, "u1", room=ROOM)
+    await link(store, "u2", room=OTHER_ROOM)
+
+    await store.run(lambda uow: uow.unlink(make_identity("u1")))
+
+    assert await store.read(lambda uow: uow.find_person(make_identity("u1"))) is None
+    assert await rooms_of(store) == (OTHER_ROOM,)
+
+
 async def test_who_links_again_is_reached_again(store: Store) -> None:
     await link(store, "u1", room=ROOM)
     await close(store, ROOM)

@@ -194,3 +194,12 @@ async def test_who_plays_a_part_is_told_so_again(store: Store) -> None:
     await store.close()
 
     assert (played, await store.play("sends:slack")) == ([True] * 3, False)
+
+
+async def test_voided_codes_cannot_be_used_and_others_stay(store: Store) -> None:
+    other_kind, other_person = INVITE.but(digest="d3", kind="link"), INVITE.but(digest="d4", person="ana")
+    await add(store, INVITE, other_kind, other_person)
+
+    await store.run(lambda uow: uow.void_tickets(kind="invite", person="ben", at=NOW))
+
+    assert [await find(store, each) for each in ("d1", "d3", "d4")] == [INVITE.but(used=NOW), other_kind, other_person]

@@ -225,6 +225,8 @@ WRITES: dict[str, Callable[[UnitOfWork], object]] = {
     "owe": lambda uow: uow.owe(make_owed("o1")),
     "claim": lambda uow: uow.claim("console", now=NOW, until=NOW + MINUTE, limit=9),
     "mark_sent": lambda uow: uow.mark_sent("o1", at=NOW, receipt=None),
+    "void_tickets": lambda uow: uow.void_tickets(kind="invite", person="ana", at=NOW),
+    "unlink": lambda uow: uow.unlink(make_identity("ana")),
     "forget_prompts": lambda uow: uow.forget_prompts("s1"),
     "mark_settled": lambda uow: uow.mark_settled(conversation=ROOM.conversation, session="s1", visit=1),
     "mark_tried": lambda uow: uow.mark_tried("o1", due=NOW),
