@@ -21,7 +21,7 @@ T = TypeVar("T")
 TRIES = 3
 
 
-class UnknownFateError(StoreFailedError):
+class UnknownCommitError(StoreFailedError):
     """The connection broke during the commit. The same inbound again is safe: its key says whether it was kept."""
 
 
@@ -182,7 +182,7 @@ class _Hand:
         """One transaction for all; where that fails, one for each, so that each is told its own."""
         try:
             self._transact(batch)
-        except UnknownFateError as error:
+        except UnknownCommitError as error:
             _fail(batch, error)
         except BaseException as error:  # whatever it is, it belongs to the one who waits
             if len(batch) > 1:
@@ -209,7 +209,7 @@ class _Hand:
         broken = self._connection is not None and self._database.is_broken(self._connection)
         self.let_go()
         if broken and self._committing:
-            raise UnknownFateError(f"{self._database.name} broke off in the middle of a commit. Try the same again.")
+            raise UnknownCommitError(f"{self._database.name} broke off in the middle of a commit. Try the same again.")
         return broken
 
     def _try(self, jobs: list[Job[Unit]]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from storage.rows import Owed, RowRefusedError, has_buttons, leased
+from storage.rows import WINDOWS, Owed, RowRefusedError, has_buttons, leased
 from storage.shelves import Undoable
 
 
@@ -29,8 +29,12 @@ class MemoryOutbox(Undoable):
         """Take the head of each conversation that is due and not leased, windows first, and lease it."""
         self._refuse_unless_writing()
         free = [each for each in self._heads(now) if each.channel == channel and _next_at(each) <= now]
+        free.sort(key=lambda each: each.due)
+        windows = [each for each in free if each.kind == "open"]
+        rest = [each for each in free if each.kind != "open"]
         taken = [
-            leased(each, until=until) for each in sorted(free, key=lambda each: (each.kind != "open", each.due))[:limit]
+            leased(each, until=until)
+            for each in (*windows[: max(limit, WINDOWS)], *rest[: max(0, limit - len(windows))])
         ]
         for each in taken:
             self._put(self._all.unsent, each.id, each)
@@ -69,7 +73,13 @@ class MemoryOutbox(Undoable):
         """It did not arrive, as far as is known: due again then, and nothing of its conversation may overtake it."""
         row = self._find_owed(owed)
         if row is not None and row.sent is None:
-            tried = row.but(due=due, tried=row.tried + 1, leased_until=None, maybe_repeat=row.maybe_repeat or unknown)
+            tried = row.but(
+                due=due,
+                tried=row.tried + 1,
+                leased_until=None,
+                maybe_repeat=row.maybe_repeat or unknown,
+                silent=row.silent + unknown,
+            )
             self._put(self._all.unsent, owed, tried)
 
     def release(self, channel: str, *, now: datetime) -> None:

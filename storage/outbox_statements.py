@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from storage import tables
 from storage.statements import pick
@@ -113,6 +127,7 @@ MARK_TRIED = (
         tried=_outbox.tried + 1,
         leased_until=None,
         maybe_repeat=or_(_outbox.maybe_repeat, bindparam("unknown", type_=Boolean)),
+        silent=_outbox.silent + bindparam("silences", type_=Integer),
     )
 )
 FIND_UNSENT = (

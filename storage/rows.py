@@ -13,6 +13,9 @@ from knowledge.project import Frozen
 Part = Literal["contributions", "barriers", "parking", "decisions"]
 """The collections of a project that are loaded only when a turn reads them."""
 
+WINDOWS = 20
+"""So many windows are claimed at once, even where nothing else is: they cannot wait."""
+
 EVERYTHING: frozenset[Part] = frozenset({"contributions", "barriers", "parking", "decisions"})
 
 

@@ -239,6 +239,7 @@ outbox = Table(
     Column("tried", Integer, nullable=False),
     Column("leased_until", UtcDateTime),
     Column("maybe_repeat", Boolean, nullable=False),  # a lease ran out: it may have been sent then
+    Column("silent", Integer, nullable=False),  # tries that ended without an answer
     Column("sent", UtcDateTime),
     Column("receipt", Text),
     UniqueConstraint("id"),

@@ -9,11 +9,14 @@ from typing import cast
 from dialogs.prompt import Form, Prompt
 from storage import outbox_statements as o
 from storage.prepared import Book, Cursor
-from storage.rows import Owed, has_buttons, leased
+from storage.rows import WINDOWS, Owed, has_buttons, leased
 from storage.statements import Statements
 from storage.unit_rows import Lock, UnitRows
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+
+_PLAIN = ("id", "channel", "conversation", "person", "session", "visit", "due", "sequence", "sent", "receipt")
+"""What no program writes in a shape of its own."""
 
 
 class UnitOutbox(UnitRows):
@@ -46,8 +49,8 @@ class UnitOutbox(UnitRows):
         self._refuse_unless_writing()
         self.flush()
         due = {"channel": channel, "now": now}
-        windows = self.rows(o.CLAIM_WINDOWS, due | {"limit": limit})
-        rest = self.rows(o.CLAIM, due | {"limit": limit - len(windows)})
+        windows = self.rows(o.CLAIM_WINDOWS, due | {"limit": max(limit, WINDOWS)})
+        rest = self.rows(o.CLAIM, due | {"limit": max(0, limit - len(windows))})
         taken = [_read_owed(row) for row in (*windows, *rest)]
         for each in taken:
             self.write(o.LEASE, {"which": each.id, "until": until})
@@ -75,7 +78,7 @@ class UnitOutbox(UnitRows):
     def mark_tried(self, owed: str, *, due: datetime, unknown: bool = False) -> None:
         """It did not arrive, as far as is known: due again then."""
         self.flush()
-        self.write(o.MARK_TRIED, {"which": owed, "again": due, "unknown": unknown})
+        self.write(o.MARK_TRIED, {"which": owed, "again": due, "unknown": unknown, "silences": int(unknown)})
 
     def release(self, channel: str, *, now: datetime) -> None:
         """Whoever sent there is gone: what they had claimed is free at once, and may be a repeat."""
@@ -114,6 +117,15 @@ def _owed_row(owed: Owed) -> dict[str, object]:
 
 
 def _read_owed(row: Mapping[str, object]) -> Owed:
+    """The row; where it makes no sense to this program, what can be said of it all the same."""
+    try:
+        return _read_whole(row)
+    except ValueError:
+        kept = {name: row[name] for name in _PLAIN}
+        return Owed.model_validate({**kept, "kind": "message", "is_readable": False})
+
+
+def _read_whole(row: Mapping[str, object]) -> Owed:
     prompt, form = row["prompt"], row["form"]
     return Owed.model_validate(
         {

@@ -33,10 +33,12 @@ def _widen_outbox() -> None:
         _text("form", nullable=True),
         _text("trigger", nullable=True),
         _time("owed", nullable=True),
+        sa.Column("silent", sa.Integer(), nullable=False, server_default="0"),
     ):
         op.add_column("outbox", column)
     _fill_outbox()
     with op.batch_alter_table("outbox") as outbox:
+        outbox.alter_column("silent", existing_type=sa.Integer(), server_default=None)
         outbox.alter_column("person", existing_type=sa.Text(), nullable=True)
         outbox.alter_column("buttons", existing_type=sa.Boolean(), nullable=False)
         outbox.alter_column("owed", existing_type=sa.DateTime(timezone=True), nullable=False)
