@@ -16,7 +16,8 @@ class Delivery(Frozen):
     """One message for one conversation. `id` is the outbox row's, the same for every try.
 
     `person` is None and `name` empty for a post to a shared room. `owed` is when it became due the first time.
-    `mentions` are the platform's own user ids of the persons mentioned in the prompt, by person.
+    `mentions` are the platform's own user ids of the persons mentioned in the prompt, by person. `must_look`: it ended
+    in silence so often that it may only be sent again where it is certain that it is not there.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Delivery(Frozen):
     prompt: Prompt
     language: str = "en"
     maybe_repeat: bool = False
+    must_look: bool = False
     owed: AwareDatetime | None = None
     mentions: dict[str, str] = {}
 
@@ -80,6 +82,7 @@ class Limits(Frozen):
 
     At most `sends` may be under way or acknowledged less than `span` seconds ago, over all conversations. In one
     conversation `burst` may go at once, then one every `seconds`; in a shared room at most `shared` a minute.
+    `looks_up`: the channel can look whether a message of unknown fate is there.
     """
 
     sends: int | None = None
@@ -88,6 +91,7 @@ class Limits(Frozen):
     seconds: float = 0.0
     shared: int | None = None
     at_once: int = 50
+    looks_up: bool = False
 
 
 class DeliveryError(Exception):

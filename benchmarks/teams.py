@@ -99,6 +99,10 @@ class Ears:
             self.open[delivery.name] = delivery.prompt
         return delivery.id
 
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:  # noqa: ARG002
+        """One."""
+        return 1
+
     async def settle(self, settlement: Settlement) -> None:
         """Nothing to see."""
 

@@ -187,8 +187,8 @@ async def _dispatch(store: Store, channel: TelegramChannel, *, count: int) -> No
     ended: list[str] = []
     is_done = asyncio.Event()
 
-    def note(_: str, outcome: str) -> None:
-        ended.append(outcome)
+    def note(_: str, fate: str) -> None:
+        ended.append(fate)
         if len(ended) >= count:
             is_done.set()
 

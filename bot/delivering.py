@@ -13,11 +13,9 @@ from bot.errands import SILENCES, Errand, Task
 from bot.faults import name_fault
 from bot.gone import close_room
 from bot.ports import Channel, UnitOfWork
-from storage.rows import SetAside, StoreFailedError, StoreUnusableError
+from storage.rows import Owed, SetAside, StoreFailedError, StoreUnusableError
 
 log = logging.getLogger(__name__)
-
-Clock = Callable[[], datetime]
 
 SOON = timedelta(seconds=1)
 """No message is tried again earlier: a channel that says "at once" would be asked without end."""
@@ -47,7 +45,7 @@ class Fate:
     fault: str = ""
 
 
-async def deliver(channel: Channel, errand: Errand, *, clock: Clock) -> Fate:
+async def deliver(channel: Channel, errand: Errand, *, clock: Callable[[], datetime]) -> Fate:
     """Try once. OSError comes out: the way out is gone, and whoever calls knows what that means for the rest."""
     if errand.fault:
         return _faulty(errand, errand.fault)
@@ -139,10 +137,14 @@ def mark(uow: UnitOfWork, fate: Fate, *, now: datetime) -> None:
             close_room(uow, conversation=owed.conversation, at=now, key=owed.id)
             uow.mark_sent(owed.id, at=now, receipt=None)
         case "refused" | "faulty" | "unknown":
-            uow.put_aside(SetAside(key=owed.id, at=now, channel=owed.channel, person=owed.person, fault=fate.fault))
+            uow.put_aside(_aside(owed, fault=fate.fault, at=now))
             uow.mark_sent(owed.id, at=now, receipt=None)
         case _ as never:
             assert_never(never)
+
+
+def _aside(owed: Owed, *, fault: str, at: datetime) -> SetAside:
+    return SetAside(key=owed.id, kind="delivery", at=at, channel=owed.channel, person=owed.person, fault=fault)
 
 
 def _mark_sent(uow: UnitOfWork, fate: Fate, *, now: datetime) -> None:

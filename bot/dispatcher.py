@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.delivering import Fate, Job, claim, deliver, mark
+from bot.delivering import Fate, deliver, mark
+from bot.errands import Errand, claim
 from bot.faults import name_fault
 from bot.ports import Channel, Store, UnitOfWork
 from bot.sending import Clock, Count, Sender, part_of
@@ -22,7 +23,7 @@ STAND_BY = 0.25
 """Seconds between two tries to become the one who sends."""
 
 
-def count_nothing(channel: str, outcome: str) -> None:
+def count_nothing(channel: str, fate: str) -> None:
     """Nobody looks at numbers here."""
 
 
@@ -51,15 +52,15 @@ class Dispatcher:
 
     async def deliver_due(self, channel: str, *, clock: Clock) -> None:
         """Deliver all that a channel is owed by now. What fails stays owed, with the time of its next try."""
-        jobs = await self._store.run(lambda uow: self._claim(uow, channel, clock()))
-        while jobs:
-            fates = [await deliver(self._channels[channel], job, now=clock()) for job in jobs]
-            jobs = await self._store.run(partial(self._mark, channel=channel, fates=fates, now=clock()))
+        errands = await self._store.run(lambda uow: self._claim(uow, channel, clock()))
+        while errands:
+            fates = [await deliver(self._channels[channel], errand, clock=clock) for errand in errands]
+            errands = await self._store.run(partial(self._mark, channel=channel, fates=fates, now=clock()))
 
-    def _claim(self, uow: UnitOfWork, channel: str, now: datetime) -> list[Job]:
+    def _claim(self, uow: UnitOfWork, channel: str, now: datetime) -> list[Errand]:
         return claim(uow, channel, now=now, lease=self._lease, limit=AT_ONCE)
 
-    def _mark(self, uow: UnitOfWork, *, channel: str, fates: list[Fate], now: datetime) -> list[Job]:
+    def _mark(self, uow: UnitOfWork, *, channel: str, fates: list[Fate], now: datetime) -> list[Errand]:
         """Note what became of each, and take what follows in the same transaction."""
         for fate in fates:
             mark(uow, fate, now=now)

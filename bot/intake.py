@@ -31,7 +31,7 @@ PROBE = "intake.probe"
 class Counts(Protocol):
     """Where numbers go."""
 
-    def count_inbound(self, channel: str, outcome: str) -> None:
+    def count_inbound(self, channel: str, fate: str) -> None:
         """One act came to this."""
 
     def time_turn(self, channel: str, *, seconds: float) -> None:
@@ -54,11 +54,11 @@ class Intake:
         """Take it to its end. Where it raises, the store is away: nothing is kept, and the platform brings it again."""
         begun = perf_counter()
         try:
-            ack, outcome = await self._try(inbound)
+            ack, fate = await self._try(inbound)
         except BaseException:
             self._counts.count_inbound(inbound.who.channel, "failed")
             raise
-        self._counts.count_inbound(inbound.who.channel, outcome)
+        self._counts.count_inbound(inbound.who.channel, fate)
         self._counts.time_turn(inbound.who.channel, seconds=perf_counter() - begun)
         self._wake()
         return ack

@@ -1,4 +1,4 @@
-"""Numbers for an operator, as Prometheus reads them. By channel and outcome; never by person."""
+"""Numbers for an operator, as Prometheus reads them. By channel and fate; never by person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Metrics:
         self._inbounds = Counter(
             "itfits_inbounds",
             "Acts of people: taken, repeat, set_aside (a fault of ours), failed (the platform sends it again).",
-            ("channel", "outcome"),
+            ("channel", "fate"),
             registry=self._registry,
         )
         self._turns = Histogram(
@@ -30,24 +30,24 @@ class Metrics:
         )
         self._deliveries = Counter(
             "itfits_deliveries",
-            "Tries to send: sent, again (later), late (a window), gone (the person), refused, faulty.",
-            ("channel", "outcome"),
+            "Tries to send: sent, again (later), late (a window), gone (the person), refused, faulty, unknown.",
+            ("channel", "fate"),
             registry=self._registry,
         )
         self._waiting = Gauge("itfits_outbox_waiting", "Rows that wait.", ("channel",), registry=self._registry)
         self._aside = Gauge("itfits_put_aside", "Acts and messages that failed for good.", registry=self._registry)
 
-    def count_inbound(self, channel: str, outcome: str) -> None:
+    def count_inbound(self, channel: str, fate: str) -> None:
         """One act came to this."""
-        self._inbounds.labels(channel, outcome).inc()
+        self._inbounds.labels(channel, fate).inc()
 
     def time_turn(self, channel: str, *, seconds: float) -> None:
         """One turn took so long."""
         self._turns.labels(channel).observe(seconds)
 
-    def count_delivery(self, channel: str, outcome: str) -> None:
+    def count_delivery(self, channel: str, fate: str) -> None:
         """One try to send came to this."""
-        self._deliveries.labels(channel, outcome).inc()
+        self._deliveries.labels(channel, fate).inc()
 
     async def page(self, store: Store) -> bytes:
         """All of them, in Prometheus' text format."""

@@ -48,6 +48,10 @@ class ConsoleChannel:
         self._remember(delivery)
         return delivery.id
 
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:  # noqa: ARG002
+        """A terminal does not count."""
+        return 1
+
     async def settle(self, settlement: Settlement) -> None:
         """Mark it, where there is something to mark: printed lines stay as they are."""
         if self._sink is not None:

@@ -6,7 +6,7 @@ from adapters.delivery import Limits
 
 CHANNEL = "slack"
 
-LIMITS = Limits(burst=3, seconds=1.0, at_once=50)
+LIMITS = Limits(burst=3, seconds=1.0, at_once=50, looks_up=True)
 """One message a second a room, short bursts are tolerated; the limit of a workspace is not published."""
 
 SCOPES: dict[str, str] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -34,10 +33,9 @@ from adapters.slack.limits import (
     DELIVERY_EVENT,
     LIMITS,
     LOOK_BACK_SECONDS,
-    LOOK_PAGE,
-    LOOK_PAGES,
 )
-from adapters.slack.payload import list_at, text_at, value_at
+from adapters.slack.looking import UNSURE, Looked, search
+from adapters.slack.payload import text_at, value_at
 from adapters.slack.persons import place_of
 from adapters.slack.quiet import sdk_log
 from adapters.slack.render import render_home, render_message, render_settled, render_view
@@ -163,17 +161,6 @@ class SlackClients:
         return self._session
 
 
-@dataclass(frozen=True)
-class _Looked:
-    """What a look for a message came to: its receipt, or whether it is surely not there."""
-
-    receipt: str | None
-    is_sure: bool
-
-
-_UNSURE = _Looked(receipt=None, is_sure=False)
-
-
 class SlackChannel:
     """The way out to all workspaces."""
 
@@ -260,19 +247,19 @@ class SlackChannel:
             if str(fault) not in UNCHANGEABLE:
                 raise
 
-    async def _look_for(self, delivery: Delivery, *, client: AsyncWebClient, channel: str) -> _Looked:
+    async def _look_for(self, delivery: Delivery, *, client: AsyncWebClient, channel: str) -> Looked:
         """Whether a message with this delivery's id is in the room already."""
         if delivery.owed is None:
-            return _UNSURE
+            return UNSURE
         since = delivery.owed - timedelta(seconds=LOOK_BACK_SECONDS)
         try:
             with translated(is_sending=False):
-                return await _search(client, channel=channel, ident=delivery.id, since=since)
+                return await search(client, channel=channel, ident=delivery.id, since=since)
         except DeliveryError as fault:  # rate-limited, or not allowed for this app
             log.info("slack.look_failed owed=%s reason=%s", delivery.id, fault)
             if delivery.must_look and fault.retryable:
                 raise
-            return _UNSURE
+            return UNSURE
 
     @contextmanager
     def _watched(self, workspace: str, *, is_sending: bool = True) -> Iterator[None]:
@@ -285,22 +272,3 @@ class SlackChannel:
                 self._clients.forget(workspace)
                 log.error("slack.workspace_refuses workspace=%s reason=%s", workspace, fault)
             raise
-
-
-async def _search(client: AsyncWebClient, *, channel: str, ident: str, since: datetime) -> _Looked:
-    cursor = ""
-    for _ in range(LOOK_PAGES):
-        answer = await client.conversations_history(
-            channel=channel,
-            oldest=f"{since.timestamp():.6f}",
-            limit=LOOK_PAGE,
-            include_all_metadata=True,
-            cursor=cursor or None,
-        )
-        for message in list_at(answer.data, "messages"):
-            if text_at(message, "metadata", "event_payload", "id") == ident:
-                return _Looked(receipt=f"{channel}:{text_at(message, 'ts')}", is_sure=True)
-        cursor = text_at(answer.data, "response_metadata", "next_cursor")
-        if not cursor:
-            return _Looked(receipt=None, is_sure=not value_at(answer.data, "has_more"))
-    return _UNSURE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import httpx
 import telegram
@@ -114,15 +114,19 @@ class TelegramChannel:
         """How fast Telegram takes messages."""
         return PACE
 
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:
+        """One for each part of a long text, and for each message that is changed."""
+        match task:
+            case Delivery():
+                return len(_parts_of(task))
+            case Settlement():
+                return len(task.sent)
+        return 1
+
     async def deliver(self, delivery: Delivery) -> str:
         """Send it; the receipt finds it again."""
         chat = self._find_chat(delivery.conversation)
-        parts = render_message(
-            delivery.prompt,
-            mentions=delivery.mentions,
-            language=delivery.language,
-            maybe_repeat=delivery.maybe_repeat,
-        )
+        parts = _parts_of(delivery)
         receipts: list[str] = []
         for part in parts:
             try:
@@ -167,6 +171,15 @@ class TelegramChannel:
         if channel != CHANNEL or bot != self._bot.id or not _CHAT.fullmatch(chat):
             raise RefusedError(f"conversation {conversation} is not one of bot {self._bot.id}")
         return int(chat)
+
+
+def _parts_of(delivery: Delivery) -> Sequence[Mapping[str, object]]:
+    return render_message(
+        delivery.prompt,
+        mentions=delivery.mentions,
+        language=delivery.language,
+        maybe_repeat=delivery.maybe_repeat,
+    )
 
 
 class _Request(HTTPXRequest):

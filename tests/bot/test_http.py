@@ -114,8 +114,8 @@ async def test_the_numbers_are_those_of_this_process_and_of_the_store() -> None:
 
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     for line in (
-        'itfits_inbounds_total{channel="slack",outcome="taken"} 1.0',
-        'itfits_deliveries_total{channel="slack",outcome="sent"} 1.0',
+        'itfits_inbounds_total{channel="slack",fate="taken"} 1.0',
+        'itfits_deliveries_total{channel="slack",fate="sent"} 1.0',
         'itfits_turn_seconds_bucket{channel="slack",le="0.025"} 1.0',
         'itfits_outbox_waiting{channel="console"} 1.0',
         "itfits_put_aside 1.0",

@@ -37,9 +37,9 @@ class Numbers:
         self.counted: list[tuple[str, str]] = []
         self.timed: list[str] = []
 
-    def count_inbound(self, channel: str, outcome: str) -> None:
+    def count_inbound(self, channel: str, fate: str) -> None:
         """Keep it."""
-        self.counted.append((channel, outcome))
+        self.counted.append((channel, fate))
 
     def time_turn(self, channel: str, *, seconds: float) -> None:
         """Keep it."""

@@ -60,6 +60,10 @@ class Platform:
         self.delivered.append(delivery)
         return f"receipt of {delivery.id}"
 
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:
+        """One."""
+        return 1
+
     async def settle(self, settlement: Settlement) -> None:
         """Take it, or not."""
         await self._travel("settlement")
@@ -96,9 +100,7 @@ class Service:
         self.platform = platform
         self.store = store
         self.counted: list[str] = []
-        self.dispatcher = Dispatcher(
-            store, {"console": platform}, count=lambda _, outcome: self.counted.append(outcome)
-        )
+        self.dispatcher = Dispatcher(store, {"console": platform}, count=lambda _, fate: self.counted.append(fate))
 
     async def owe(self, *owed: Owed) -> None:
         """Owe these, as a turn does."""
@@ -248,10 +250,10 @@ def test_a_room_that_is_full_holds_up_no_other() -> None:
 
 
 def test_what_may_have_arrived_is_tried_ever_later_and_says_that_it_may_be_a_repeat() -> None:
-    platform = Platform(fault=fails("m0", *(UnknownFateError("cut off", after=0.0) for _ in range(3))))
-    served(platform, make_owed("m0"))
+    platform = Platform(fault=fails("m0", *(UnknownFateError("cut off", after=0.0) for _ in range(2))))
+    served(platform, make_owed("m0"), seconds=200)
 
-    assert [round(at) for at, _ in platform.tried] == [0, 1, 3, 7]
+    assert [round(at) for at, _ in platform.tried] == [0, 3, 123]
     assert [delivery.maybe_repeat for delivery in platform.delivered] == [True]
 
 

@@ -59,6 +59,10 @@ class Moody:
             raise UnknownFateError("cut off", after=0.0)
         return delivery.id
 
+    def calls_for(self, task: Delivery | Settlement | Opening) -> int:
+        """One."""
+        return 1
+
     async def settle(self, settlement: Settlement) -> None:
         """Nothing is settled here."""
 
