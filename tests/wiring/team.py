@@ -41,6 +41,7 @@ async def begin(team: Team) -> None:
     await ana.taps("With names")
     await team.cara.opens(link_in(ana))
     await ana.mentions("status", room=team.room)
+    await ana.taps("Yes, post there")
 
 
 def link_in(talker: OnSlack) -> str:

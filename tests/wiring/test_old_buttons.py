@@ -98,7 +98,6 @@ async def test_a_tap_on_the_same_answer_again_is_a_repeat(modes: Modes) -> None:
         assert team.ana.sees() == seen
 
 
-@pytest.mark.xfail(strict=True, reason="the last answer of a flow, tapped twice, is answered with one more message")
 async def test_a_tap_on_the_last_answer_of_a_flow_again_is_a_repeat_too(modes: Modes) -> None:
     """Impatient fingers: two taps are two acts of the platform, and the question is asked once."""
     async with open_house(MEMORY, modes) as house:
