@@ -114,7 +114,9 @@ class TelegramListener:
         return heard
 
     async def _hear(self, chain: Chain) -> None:
-        await self._take(chain.make_inbound())
+        for inbound in chain.make_inbounds():
+            if not (await self._take(inbound)).is_repeat:
+                break
         for query in (part.query for part in chain.parts if part.query):
             self._answer_soon(query)
 

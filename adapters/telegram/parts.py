@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from adapters.telegram.limits import CUT_UNITS, FULL_UNITS, PART_SECONDS
 from adapters.telegram.parse import Heard
 from adapters.telegram.units import count_units
-from dialogs.inbound import Content, Inbound, Said
+from dialogs.inbound import Inbound, Said
 
 
 class Chain:
@@ -41,23 +43,29 @@ class Chain:
 
     def make_inbound(self) -> Inbound:
         """The act, with the key of its first part and the words of all."""
-        first, *others = (part.inbound for part in self.parts)
-        if not others:
-            return first
-        return first.but(content=self._join(), parts=tuple(other.key for other in others))
+        return next(self.make_inbounds())
 
-    def _join(self) -> Content:
-        said = [part.inbound.content for part in self.parts if isinstance(part.inbound.content, Said)]
-        if not said:  # an album without a word
-            return self.parts[0].inbound.content
-        text = "".join(each.text + _lost_after(each.text) for each in said[:-1]) + said[-1].text
-        return said[0].but(text=text)
+    def make_inbounds(self) -> Iterator[Inbound]:
+        """The act; then what is left of it without its first part, without the first two, and so on.
+
+        Where an act was taken before, a part may have come since: it is in one of those that are left.
+        """
+        return (_join([part.inbound for part in self.parts[start:]]) for start in range(len(self.parts)))
 
 
 def is_full(heard: Heard) -> bool:
     """Whether this may be the first part of a longer text."""
     said = heard.inbound.content
     return isinstance(said, Said) and said.beside is None and count_units(said.text) >= FULL_UNITS
+
+
+def _join(inbounds: Sequence[Inbound]) -> Inbound:
+    first, *others = inbounds
+    said = [each.content for each in inbounds if isinstance(each.content, Said)]
+    if not others or not said:  # or an album without a word
+        return first.but(parts=tuple(other.key for other in others))
+    text = "".join(each.text + _lost_after(each.text) for each in said[:-1]) + said[-1].text
+    return first.but(content=said[0].but(text=text), parts=tuple(other.key for other in others))
 
 
 def _follows(last: Heard, heard: Heard) -> bool:

@@ -70,6 +70,21 @@ def test_an_album_without_a_word_is_one_photo() -> None:
     assert chain.make_inbound().content == Wordless(what="photo")
 
 
+def test_what_is_left_of_an_act_without_its_first_parts_is_one_act_again() -> None:
+    chain = Chain(make(FULL, number=1), now=0.0)
+    chain.add(make(FULL, number=2), now=0.0)
+    chain.add(make("end", number=3), now=0.0)
+    whole, rest, last = chain.make_inbounds()
+
+    assert whole == chain.make_inbound()
+    assert (rest.key, rest.parts, rest.content) == (
+        f"telegram:{BOT}:2",
+        (f"telegram:{BOT}:3",),
+        Said(text=FULL + "end"),
+    )
+    assert (last.parts, last.content) == ((), Said(text="end"))
+
+
 def test_what_does_not_belong_is_an_act_of_its_own() -> None:
     chain = Chain(make(FULL, number=1), now=0.0)
 

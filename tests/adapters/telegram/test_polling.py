@@ -12,7 +12,7 @@ import pytest
 from adapters.telegram.app import TelegramListener
 from adapters.telegram.send import TelegramBot
 from dialogs.inbound import Blocked, Crowded, Mended, Opened, Said, Tapped
-from tests.adapters.telegram.updating import NOON, Taker
+from tests.adapters.telegram.updating import NOON, OnceTaker, Taker
 from tests.support.telegram.server import LoopbackTelegram
 
 
@@ -253,6 +253,43 @@ async def test_what_was_taken_and_not_confirmed_comes_again_to_the_next_process(
         await telegram.waits_until_taken()
 
     assert [inbound.key for inbound in second.taken] == first.tries
+
+
+async def test_the_second_half_of_a_text_is_kept_where_the_first_was_taken_before_a_crash(
+    telegram: LoopbackTelegram, bot: TelegramBot
+) -> None:
+    taker = OnceTaker(gate=asyncio.Event())
+    ana = telegram.person("Ana")
+    await ana.says("x" * 4096)
+    polled = asyncio.create_task(make_listener(bot, taker).poll())
+    await taker.waits_for(lambda: bool(taker.tries))
+    await ana.says("and the rest")
+    assert taker.gate is not None
+    taker.gate.set()
+    await taker.waits_for(lambda: bool(taker.taken))
+    polled.cancel()  # after the commit, before Telegram is told
+    await asyncio.gather(polled, return_exceptions=True)
+
+    async with polling(make_listener(bot, taker)):
+        await telegram.waits_until_taken()
+
+    assert taker.contents == [Said(text="x" * 4096), Said(text="and the rest")]
+
+
+async def test_a_text_in_parts_that_was_taken_whole_is_a_repeat_whole(
+    telegram: LoopbackTelegram, bot: TelegramBot
+) -> None:
+    taker = OnceTaker()
+    await telegram.person("Ana").says("x" * 4096 + "y" * 4096 + "z")
+    polled = asyncio.create_task(make_listener(bot, taker).poll())
+    await taker.waits_for(lambda: bool(taker.taken))
+    polled.cancel()
+    await asyncio.gather(polled, return_exceptions=True)
+
+    async with polling(make_listener(bot, taker)):
+        await telegram.waits_until_taken()
+
+    assert taker.contents == [Said(text="x" * 4096 + "y" * 4096 + "z")]
 
 
 async def test_the_menu_is_shown_in_each_language_and_in_english_to_everybody_else(

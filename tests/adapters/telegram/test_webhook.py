@@ -17,7 +17,7 @@ from adapters.telegram.app import TelegramListener
 from adapters.telegram.send import TelegramBot
 from adapters.telegram.webhook import PATH, SECRET_HEADER
 from dialogs.inbound import Said, Tapped
-from tests.adapters.telegram.updating import NOON, Taker, make_message
+from tests.adapters.telegram.updating import NOON, OnceTaker, Taker, make_message
 from tests.support.telegram.server import LoopbackTelegram
 
 SECRET = "not-to-be-guessed"
@@ -66,6 +66,18 @@ async def test_what_could_not_be_taken_is_brought_again(
     assert taker.contents == [Said(text="hi")]
     assert len(taker.tries) == 3
     assert "secret words" not in caplog.text
+
+
+async def test_the_second_half_of_a_text_is_kept_where_the_first_was_taken_before_a_crash(
+    telegram: LoopbackTelegram, bot: TelegramBot
+) -> None:
+    await telegram.person("Ana").says("x" * 4096 + "the rest")
+    first = f"telegram:{bot.id}:{telegram.updates.pending[0]['update_id']}"
+    taker = OnceTaker(keys={first})
+    async with listening(make_listener(bot, taker)):
+        await telegram.waits_until_taken()
+
+    assert taker.contents == [Said(text="the rest")]
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], "ü"])

@@ -82,3 +82,18 @@ class Taker:
             while not is_so():
                 self.changed.clear()
                 await self.changed.wait()
+
+
+@dataclass
+class OnceTaker(Taker):
+    """Takes each act once, with all its parts, as the store does; what it has taken outlives whoever listens."""
+
+    keys: set[str] = field(default_factory=set)
+
+    async def take(self, inbound: Inbound) -> Ack:
+        if inbound.key in self.keys:
+            self.tries.append(inbound.key)
+            return Ack(is_repeat=True)
+        ack = await super().take(inbound)
+        self.keys |= {inbound.key, *inbound.parts}
+        return ack
