@@ -73,6 +73,7 @@ def _make_install(settings: Settings, installations: Installations) -> SlackInst
         issue=installations.issue,
         consume=installations.consume,
         save=save,
+        workspaces=settings.workspaces,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
-from bot.spelling import check_address, check_key, check_port, check_shape
+from bot.spelling import check_address, check_key, check_port, check_shape, check_workspaces, workspaces_of
 from dialogs.phrases import LANGUAGES
 from knowledge.project import Frozen
 
@@ -41,6 +41,9 @@ class Settings(Frozen):
         None, description="For several workspaces: the app's client id, with the next one."
     )
     slack_client_secret: SecretStr | None = Field(None, description="For several workspaces: the app's client secret.")
+    slack_workspaces: str | None = Field(
+        None, description="For several workspaces: the ids of those that may install it, with commas. Empty: any."
+    )
     slack_mode: Literal["socket", "http"] | None = Field(
         None, description="`socket` or `http`. Without it, `socket` where there is an app token, else `http`."
     )
@@ -75,6 +78,7 @@ class Settings(Frozen):
         check_shape
     )
     _addresses = field_validator("slack_api_url", "telegram_api_url", "public_url")(check_address)
+    _workspaces = field_validator("slack_workspaces")(check_workspaces)
     _port = field_validator("port", mode="before")(check_port)
     _keys = field_validator("secret_key")(check_key)
 
@@ -87,6 +91,11 @@ class Settings(Frozen):
     def has_oauth(self) -> bool:
         """Whether workspaces install it themselves."""
         return self.slack_client_id is not None and self.slack_client_secret is not None
+
+    @property
+    def workspaces(self) -> frozenset[str]:
+        """Those that may install it; every one where there are none."""
+        return frozenset(workspaces_of(self.slack_workspaces or ""))
 
     @property
     def has_telegram(self) -> bool:

@@ -70,6 +70,23 @@ def check_key(value: SecretStr | None) -> SecretStr | None:
     return value
 
 
+def check_workspaces(value: str | None) -> str | None:
+    """Names would let in whoever takes that name."""
+    if value is None:
+        return None
+    ids = workspaces_of(value)
+    if not ids or not all(re.fullmatch(r"T[A-Z0-9]+", each) for each in ids):  # without any, everybody would come in
+        raise ValueError(
+            "write ids such as T0123ABCD with commas between them; a workspace's address in a browser has it"
+        )
+    return value
+
+
+def workspaces_of(value: str) -> tuple[str, ...]:
+    """The ids, without blanks."""
+    return tuple(each.strip() for each in value.split(",") if each.strip())
+
+
 def keys_of(value: SecretStr) -> tuple[str, ...]:
     """The keys in the order in which they count."""
     return tuple(key.strip() for key in value.get_secret_value().split(","))

@@ -43,6 +43,8 @@ class SlackInstall:
     issue: Callable[[], Awaitable[str]]
     consume: Callable[[str], Awaitable[bool]]
     save: Callable[[Installed], Awaitable[None]]
+    workspaces: frozenset[str] = frozenset()
+    """Who may have us; every workspace where none is named."""
 
 
 class InstallPages:
@@ -91,6 +93,9 @@ class InstallPages:
         if value_at(answer, "is_enterprise_install") or not text_at(answer, "team", "id"):
             return _page(say("install.whole", language=language), status=400)
         installed = _installed(answer)
+        if self._install.workspaces and installed.workspace not in self._install.workspaces:
+            log.warning("slack.not_admitted workspace=%s", installed.workspace)
+            return _page(say("install.refused", language=language), status=403)
         await self._install.save(installed)
         self._clients.forget(installed.workspace)
         log.info("slack.installed workspace=%s", installed.workspace)

@@ -10,6 +10,8 @@ WORDS: dict[str, dict[str, str]] = {
         "choose": "Choose one",
         "installed": "ItFits is installed in {name}. You can close this page and write to ItFits in Slack.",
         "install.stopped": "ItFits was not installed. Open the link once more if you want to try again.",
+        "install.refused": "This ItFits is for other workspaces, and it keeps nothing of yours. Ask whoever runs it to "
+        "let yours in, or remove the app from Slack again.",
         "install.whole": "ItFits is installed in one workspace at a time. Please choose one, not the organisation.",
     },
     "de": {
@@ -19,6 +21,8 @@ WORDS: dict[str, dict[str, str]] = {
         "choose": "Bitte auswählen",
         "installed": "ItFits ist in {name} installiert. Du kannst diese Seite schließen und ItFits in Slack schreiben.",
         "install.stopped": "ItFits wurde nicht installiert. Öffne den Link noch einmal, um es wieder zu versuchen.",
+        "install.refused": "Dieses ItFits ist für andere Workspaces da und behält nichts von eurem. Bitte darum, dass "
+        "eurer zugelassen wird, oder entferne die App wieder aus Slack.",
         "install.whole": "ItFits wird für einen Workspace installiert. Bitte wähle einen, nicht die Organisation.",
     },
 }

@@ -98,6 +98,7 @@ def check_slack(settings: Settings, asked: Asked, kept: Kept) -> tuple[Check, ..
         _check_scopes(asked),
         _check_app(settings, asked.app),
         _check_signing(settings, kept, now=asked.at),
+        *([_check_admitted(settings)] if settings.has_oauth else []),
         *([_check_workspaces(settings, asked, kept)] if settings.has_oauth or kept.installations else []),
     )
 
@@ -226,6 +227,13 @@ def _not_verifying(kept: Kept, *, now: datetime) -> tuple[str, str]:
         f"{span(now - seen.first)} ago, last {span(now - seen.last)} ago). If people do get answers, somebody else "
         "knocked. If the clock is found wrong too, mend that first.",
     )
+
+
+def _check_admitted(settings: Settings) -> Check:
+    """No fault either way; but whoever opens it to anybody should know."""
+    anybody = "any workspace that opens the link; name those that may in ITFITS_SLACK_WORKSPACES"
+    note = ", ".join(sorted(settings.workspaces)) or anybody
+    return Check(name="slack.admitted", title="Slack: who may install it", note=note)
 
 
 def _check_workspaces(settings: Settings, asked: Asked, kept: Kept) -> Check:

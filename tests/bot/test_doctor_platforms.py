@@ -179,6 +179,16 @@ async def test_installed_workspaces_that_are_well_have_no_finding(world: World) 
     assert await world.codes() == []
 
 
+async def test_who_may_install_it_is_told(world: World) -> None:
+    await install(world, key=KEY)
+    open_to_all = {check.name: check.note for check in await world.look()}
+    world.set(SLACK_WORKSPACES="T2, T1")
+    named = {check.name: check.note for check in await world.look()}
+
+    assert open_to_all["slack.admitted"].startswith("any workspace")
+    assert named["slack.admitted"] == "T1, T2"
+
+
 async def test_a_key_that_opens_no_token_is_found(world: World) -> None:
     await install(world, key=OTHER_KEY)
     (found,) = await world.find()

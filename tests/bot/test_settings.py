@@ -21,6 +21,11 @@ def test_what_is_set_is_read() -> None:
     assert read_settings(given) == Settings(store="postgresql://here/itfits", language="de")
 
 
+def test_the_workspaces_that_are_let_in_are_named_with_commas() -> None:
+    assert read_settings({"ITFITS_SLACK_WORKSPACES": "T1, T2,"}).workspaces == {"T1", "T2"}
+    assert read_settings({}).workspaces == frozenset()
+
+
 def test_what_is_empty_counts_as_not_set() -> None:
     given = {"ITFITS_STORE": "", "ITFITS_SLACK_BOT_TOKEN": "", "ITFITS_PORT": "", "ITFITS_TELEGRAM_MODE": ""}
 
@@ -55,6 +60,8 @@ TELEGRAM = {"ITFITS_TELEGRAM_BOT_TOKEN": "42:secret"}
             {"ITFITS_TELEGRAM_API_URL": "http://["},
             "ITFITS_TELEGRAM_API_URL: write an address that begins with https://",
         ),
+        ({"ITFITS_SLACK_WORKSPACES": "clinic"}, "ITFITS_SLACK_WORKSPACES: write ids such as T0123ABCD"),
+        ({"ITFITS_SLACK_WORKSPACES": " ,"}, "ITFITS_SLACK_WORKSPACES: write ids such as T0123ABCD"),
         ({"ITFITS_LOG_LEVEL": "loud"}, "ITFITS_LOG_LEVEL: write 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ({"ITFITS_LOG_FORMAT": "xml"}, "ITFITS_LOG_FORMAT: write 'json' or 'console'"),
     ],

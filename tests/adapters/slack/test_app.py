@@ -479,6 +479,37 @@ async def test_a_workspace_installs_and_uninstalls() -> None:
             assert all(at is not None for _, at in stage.assistant.left)
 
 
+@pytest.mark.parametrize(("admitted", "status", "kept"), [("T0", 403, 0), ("home", 200, 1)])
+async def test_only_workspaces_that_are_named_are_kept(admitted: str, status: int, kept: int) -> None:
+    saved: list[Installed] = []
+
+    async def issue() -> str:
+        return "state"
+
+    async def consume(state: str) -> bool:
+        return True
+
+    async def save(installed: Installed) -> None:
+        saved.append(installed)
+
+    async with LoopbackSlack() as slack:
+        install = SlackInstall(
+            client_id=slack.client_id,
+            client_secret=slack.client_secret,
+            redirect_url="http://127.0.0.1/slack/oauth_redirect",
+            issue=issue,
+            consume=consume,
+            save=save,
+            workspaces=frozenset({slack.home.id if admitted == "home" else admitted}),
+        )
+        async with staged(slack, install=install) as stage, served(stage) as base:
+            await slack.point_at(base)
+            done = await slack.authorizes(f"{base}/slack/install", by=slack.person("Ana"))
+
+        assert (done[0], len(saved)) == (status, kept)
+        assert ("for other workspaces" in done[1]) is not bool(kept)
+
+
 @pytest.mark.parametrize(
     "headers",
     [
