@@ -52,7 +52,7 @@ _IN_GROUP = frozenset({"member", "administrator", "creator", "restricted"})
 
 @dataclass(frozen=True)
 class Heard:
-    """An act with what only Telegram needs: the number of its update, the id of a callback to answer, when it was sent.
+    """What a person did: the number of its update, the id of a callback to answer, when it was sent.
 
     `sent` is in whole seconds since 1970, by Telegram's clock; 0 where it does not say. Photos that were sent together
     share an `album`.
@@ -72,13 +72,13 @@ def parse_update(update: Any, *, bot_id: str, at: datetime, username: str = "") 
         return None
     match update:
         case {"callback_query": dict(query)}:
-            return _tapped(_Act(bot_id, number, at), query)
+            return _tapped(_Update(bot_id, number, at), query)
         case {"message": dict(message)}:
-            return _message(_Act(bot_id, number, at), message, username)
+            return _message(_Update(bot_id, number, at), message, username)
         case {"edited_message": dict(message)}:
-            return _edited(_Act(bot_id, number, at), message)
+            return _edited(_Update(bot_id, number, at), message)
         case {"my_chat_member": dict(change)}:
-            return _changed(_Act(bot_id, number, at), change)
+            return _changed(_Update(bot_id, number, at), change)
     return None
 
 
@@ -88,13 +88,13 @@ def read_number(update: Any) -> int | None:
 
 
 @dataclass(frozen=True)
-class _Act:
+class _Update:
     bot_id: str
     number: int
     at: datetime
 
     def make(self, content: Content, *, by: Any, chat: int, sent: Any = None, query: str | None = None) -> Heard | None:
-        """The act of that user in that chat; None where it is nobody's, or a bot's."""
+        """What that user did in that chat; None where it is nobody's, or a bot's."""
         who = self._identity(by)
         if who is None:
             return None
@@ -117,15 +117,15 @@ class _Act:
         )
 
 
-def _message(act: _Act, message: dict[str, Any], username: str) -> Heard | None:
+def _message(update: _Update, message: dict[str, Any], username: str) -> Heard | None:
     chat = _chat(message)
     if chat is None:
         return None
     if not _is_private(message):
-        is_for_us = _is_addressed(message, bot_id=act.bot_id, username=username)
-        return act.make(Crowded(), by=message.get("from"), chat=chat) if is_for_us else None
+        is_for_us = _is_addressed(message, bot_id=update.bot_id, username=username)
+        return update.make(Crowded(), by=message.get("from"), chat=chat) if is_for_us else None
     content = _content(message)
-    heard = act.make(content, by=message.get("from"), chat=chat, sent=message.get("date")) if content else None
+    heard = update.make(content, by=message.get("from"), chat=chat, sent=message.get("date")) if content else None
     return replace(heard, album=_text(message, "media_group_id")) if heard else None
 
 
@@ -150,33 +150,33 @@ def _said(text: str) -> Content:
     return Opened(ticket=ticket if _TICKET.fullmatch(ticket) else "")
 
 
-def _edited(act: _Act, message: dict[str, Any]) -> Heard | None:
+def _edited(update: _Update, message: dict[str, Any]) -> Heard | None:
     chat = _chat(message)
     is_moving = "location" in message  # a shared place that moves is edited every few seconds
     if chat is None or is_moving or not _is_private(message):
         return None
-    return act.make(Mended(how="edited"), by=message.get("from"), chat=chat)
+    return update.make(Mended(how="edited"), by=message.get("from"), chat=chat)
 
 
-def _tapped(act: _Act, query: dict[str, Any]) -> Heard | None:
+def _tapped(update: _Update, query: dict[str, Any]) -> Heard | None:
     """In the presser's own chat, wherever the message stood: it may be gone, or somebody else's."""
     user = query.get("from")
     own = _id(_get(user, "id"))
     if not own:
         return None
     content = Tapped(token=_text(query, "data"))
-    return act.make(content, by=user, chat=own, query=_text(query, "id") or None)
+    return update.make(content, by=user, chat=own, query=_text(query, "id") or None)
 
 
-def _changed(act: _Act, change: dict[str, Any]) -> Heard | None:
+def _changed(update: _Update, change: dict[str, Any]) -> Heard | None:
     chat = _chat(change)
     before, after = (_get(change.get(side), "status") for side in ("old_chat_member", "new_chat_member"))
     if chat is None or not isinstance(after, str):
         return None
     if _is_private(change):
-        return act.make(Blocked(), by=change.get("from"), chat=chat) if after == "kicked" else None
+        return update.make(Blocked(), by=change.get("from"), chat=chat) if after == "kicked" else None
     is_added = after in _IN_GROUP and not (isinstance(before, str) and before in _IN_GROUP)
-    return act.make(Crowded(), by=change.get("from"), chat=chat) if is_added else None
+    return update.make(Crowded(), by=change.get("from"), chat=chat) if is_added else None
 
 
 def _is_addressed(message: dict[str, Any], *, bot_id: str, username: str) -> bool:
