@@ -25,7 +25,7 @@ OURS = frozenset({"bot", "adapters", "storage", "dialogs", "knowledge"})
 SDK = ".sdk"
 """How a logger of ours ends that is lent to a library."""
 
-LOUD = ("slack_bolt", "slack_sdk", "aiohttp", "telegram", "httpx", "httpcore", "asyncio", "alembic")
+LOUD = ("slack_bolt", "slack_sdk", "aiohttp", "telegram", "httpx", "httpcore", "asyncio", "alembic", "transitions")
 """Libraries that say too much below WARNING: httpx writes addresses, in which Telegram has its token."""
 
 HIDDEN = "***"

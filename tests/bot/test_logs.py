@@ -18,7 +18,9 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from dialogs.inbound import Ack, Identity, Inbound, Room, Said
 from storage.memory import MemoryStore
+from tests.support.service import open_house
 from tests.support.stores import NOW
+from tests.support.talkers import on_slack, on_telegram
 from tests.support.timeless import play
 
 WORDS = "my manager drinks"
@@ -176,3 +178,16 @@ def test_secrets_are_hidden_in_any_text() -> None:
     shown = hide_secrets("made-up here, xoxb-1-2 there, port 8080", ("made-up",))
 
     assert shown == f"{HIDDEN} here, {HIDDEN} there, port 8080"
+
+
+async def test_a_turn_through_the_service_leaves_lines_of_ours_alone(out: io.StringIO) -> None:
+    async with open_house("memory:") as house:
+        ana = on_slack(house, "Ana")
+        await ana.says("hello")
+        await ana.says("Online therapy in Leeds")
+        cara = on_telegram(house, "Cara")
+        await cara.says("hello")
+    told = lines(out)
+
+    assert [each["logger"] for each in told if each["event"] == "library"] == []
+    assert "turn.taken" in [each["event"] for each in told]
