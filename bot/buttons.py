@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from bot.codes import digest_of
 from dialogs.inbound import Content, Identity, Tapped
 from dialogs.token import LIMIT
+from knowledge.ids import make_id
 
 _JOIN = re.compile(r"join!([A-Z0-9]{8})")
 _CUT = re.compile(r"cut!([0-9a-f]{16})")
+_NO = re.compile(r"no!([A-Za-z0-9_-]{22})")
 _ROOM = re.compile(r"room!([^!]{1,36})!([A-Za-z0-9_-]{22})")
 
 
@@ -54,7 +56,19 @@ class TakeRoom:
         return token
 
 
-Button = JoinAccounts | CutOff | TakeRoom
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """The answer no to what was asked under this id."""
+
+    asked: str
+
+    @property
+    def token(self) -> str:
+        """As the button carries it."""
+        return f"no!{self.asked}"
+
+
+Button = JoinAccounts | CutOff | TakeRoom | NotNow
 
 
 def read_button(content: Content) -> Button | None:
@@ -66,7 +80,14 @@ def read_button(content: Content) -> Button | None:
         return CutOff(mark=found[1])
     if found := _ROOM.fullmatch(token):
         return TakeRoom(room=found[1], project=found[2])
+    if found := _NO.fullmatch(token):
+        return NotNow(asked=found[1])
     return None
+
+
+def asked_under(button: Button) -> str:
+    """The id under which a question with this button was asked, to take its buttons away."""
+    return button.asked if isinstance(button, NotNow) else make_id("asked", button.token)
 
 
 def mark_of(who: Identity) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot import gone, rooms
-from bot.buttons import CutOff, JoinAccounts, TakeRoom, mark_of, read_button
+from bot.buttons import Button, CutOff, JoinAccounts, NotNow, TakeRoom, asked_under, mark_of, read_button
 from bot.codes import Links, code_of, digest_of
 from bot.ports import UnitOfWork
 from bot.tickets import Door, keys_of_ticket
+from dialogs.effects import Settle
 from dialogs.inbound import Identity, Inbound, Opened, Room
 from dialogs.phrases import line, say
 from dialogs.prompt import Option, Prompt
@@ -19,11 +20,15 @@ from storage.rows import Owed
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The act as it goes on: somebody has come. `person` is who they are now, `told` what they hear first."""
+    """The act as it goes on: somebody has come. `person` is who they are now, `told` what they hear first.
+
+    `settled` is the question that the button answered.
+    """
 
     inbound: Inbound
     person: Person
     told: Prompt | None = None
+    settled: Settle | None = None
 
 
 def keys_of_entering(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
@@ -47,10 +52,17 @@ def enter(uow: UnitOfWork, inbound: Inbound, *, known: Person | None, person: Pe
         case CutOff(mark=mark):
             return Entered(opened, person, _cut_off(uow, inbound, mark, person=person))
         case TakeRoom() as wanted:
-            return Entered(opened, person, rooms.take_room(uow, inbound, wanted, person=person))
+            done = rooms.take_room(uow, inbound, wanted, person=person)
+            return Entered(opened, person, done, _settle(wanted, "room-ask-yes", person))
+        case NotNow() as no:
+            return Entered(opened, person, settled=_settle(no, "room-ask-no", person))
     if (code := code_of(inbound)) is None:
         return None
     return _with_code(uow, inbound, code, known=known, person=person, links=links)
+
+
+def _settle(button: Button, key: str, person: Person) -> Settle:
+    return Settle(session=asked_under(button), visit=1, answer=line(key, language=person.language))
 
 
 def _with_code(

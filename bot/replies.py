@@ -64,6 +64,8 @@ class Replies:
         """Put everything into the outbox."""
         for number, settled in enumerate(self._settled):
             self._owe_settled(settled, number)
+        for prompt in self._asked.values():
+            self._take_off(prompt)
         for person in dict.fromkeys((*self._told, *self._said, *self._asked)):
             self._owe_message(person)
         if self._opening is not None:
@@ -93,6 +95,18 @@ class Replies:
         rooms = {each.conversation: each.channel for each in asked}
         for conversation, channel in rooms.items():
             self._settle_in(settled, number, channel=channel, conversation=conversation)
+
+    def _take_off(self, prompt: Prompt) -> None:
+        """A question that comes again, or anew, takes the buttons off where it stood: they stand below from now on."""
+        if prompt.session is None or prompt.visit is None:
+            return
+        settled = {each.visit for each in self._settled if each.session == prompt.session}
+        for visit in {prompt.visit, prompt.visit - 1} - settled:
+            asked = self._uow.find_asked(session=prompt.session, visit=visit)
+            rooms = {each.conversation: each.channel for each in asked if each.prompt is not None}
+            off = Settle(session=prompt.session, visit=visit, answer="")
+            for conversation, channel in rooms.items():
+                self._settle_in(off, -visit, channel=channel, conversation=conversation)
 
     def _settle_in(self, settled: Settle, number: int, *, channel: str, conversation: str) -> None:
         self._uow.owe(

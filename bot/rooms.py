@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.buttons import TakeRoom
+from bot.buttons import NotNow, TakeRoom, asked_under
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound, Room
 from dialogs.phrases import line, say
@@ -17,10 +17,12 @@ from storage.rows import Owed
 
 def ask_for_room(room: Room, project: Project, *, language: str) -> Prompt:
     """Whether what this team decides shall be posted there: its lead is asked alone, before anything is."""
-    token = TakeRoom(room=room.room, project=project.id).token
-    yes = Option(key="yes", label=line("room-ask-yes", language=language), token=token)
-    no = Option(key="no", label=line("room-ask-no", language=language), token=GO_ON)
-    return Prompt(body=say("room-ask", language=language, project=cut(project.name, length=60)), options=(yes, no))
+    wanted = TakeRoom(room=room.room, project=project.id)
+    asked = asked_under(wanted)
+    yes = Option(key="yes", label=line("room-ask-yes", language=language), token=wanted.token)
+    no = Option(key="no", label=line("room-ask-no", language=language), token=NotNow(asked=asked).token)
+    body = say("room-ask", language=language, project=cut(project.name, length=60))
+    return Prompt(body=body, options=(yes, no), session=asked, visit=1)
 
 
 def take_room(uow: UnitOfWork, inbound: Inbound, wanted: TakeRoom, *, person: Person) -> Prompt:

@@ -16,7 +16,7 @@ from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, 
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
 from bot.routing import NO_PROJECT, Place, find_led, find_place, keys_of, likely_keys, status_place
-from dialogs.effects import Note, Turn
+from dialogs.effects import Note, Settle, Turn
 from dialogs.engine import advance, ask, where_we_are
 from dialogs.flow import Setting
 from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
@@ -125,7 +125,7 @@ class Turns:
         """Somebody has come, as who they are now."""
         inbound, person = entered.inbound, entered.person
         place = find_place(uow, inbound, self._setting(uow, inbound, person))
-        return self._turn(uow, inbound, place, known=person, first=entered.told)
+        return self._turn(uow, inbound, place, known=person, first=entered.told, settled=entered.settled)
 
     def _setting(self, uow: UnitOfWork, inbound: Inbound, person: Person) -> Setting:
         return Setting(
@@ -137,7 +137,14 @@ class Turns:
         )
 
     def _turn(
-        self, uow: UnitOfWork, inbound: Inbound, place: Place, *, known: Person | None, first: Prompt | None = None
+        self,
+        uow: UnitOfWork,
+        inbound: Inbound,
+        place: Place,
+        *,
+        known: Person | None,
+        first: Prompt | None = None,
+        settled: Settle | None = None,
     ) -> Note:
         """One turn of a conversation; `first` is said before anything else."""
         person = place.setting.person
@@ -148,7 +155,14 @@ class Turns:
         meet(uow, inbound, known, person)
         _save(uow, place, turn, inbound)
         meet_mentioned(uow, inbound, place, turn)
-        self._reply(uow, place, turn, inbound, first=first)
+        replies = Replies(uow, inbound, place.setting)
+        if settled is not None:
+            replies.settle(settled)
+        if first is not None and first.options:  # one question at a time: the other waits until this one is answered
+            replies.tell(place.setting.person.id, first)
+            replies.owe()
+        else:
+            self._reply(uow, place, turn, inbound, replies, first=first.body if first else None)
         return turn.note
 
     def _mentioned(self, uow: UnitOfWork, inbound: Inbound, setting: Setting, *, room: Room) -> Note | Ack:
@@ -175,15 +189,14 @@ class Turns:
     ) -> None:
         rooms.post(uow, body, room=room, at=inbound.at, key=inbound.key, language=language, can_go_on=can_go_on)
 
-    def _reply(self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound, *, first: Prompt | None) -> None:
+    def _reply(
+        self, uow: UnitOfWork, place: Place, turn: Turn, inbound: Inbound, replies: Replies, *, first: Text | None
+    ) -> None:
         """Owe everybody what the turn says to them, and leave the acting person with one open question."""
         person = next((p for p in turn.people if p.id == place.setting.person.id), place.setting.person)
         setting = replace(place.setting, person=person)
-        replies = Replies(uow, inbound, setting)
-        if first is not None and first.options:
-            replies.tell(person.id, first)
-        elif first is not None:
-            replies.say(person.id, first.body, asked=True)
+        if first is not None:
+            replies.say(person.id, first, asked=True)
         doing = Doing(uow, inbound, turn, setting, replies, self.links)
         for effect in turn.effects:
             doing.do(effect)
