@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from adapters.slack.probe import Probe as SlackProbe
 from adapters.telegram.probe import Probe as TelegramProbe
+from bot.doctor.files import check_file
 from bot.doctor.findings import Check, Finding
 from bot.doctor.kept import Kept, check_aside, check_store, check_waiting, look_at_store
 from bot.doctor.machine import check_clock, check_port, read_date
@@ -45,7 +46,9 @@ async def examine(
     seen = await _look(settings, url, clock=clock)
     now = clock()
     checks = (
-        *_guarded("settings", lambda: (check_settings(settings, faults), check_address(settings))),
+        *_guarded("settings", lambda: (check_settings(settings, faults),)),
+        *(_guarded("file", lambda: (check_file(file, environment),)) if file else ()),
+        *_guarded("address", lambda: (check_address(settings),)),
         *_guarded("store", lambda: (check_store(seen.kept, url=url),)),
         *_guarded("slack", lambda: check_slack(settings, seen.slack, seen.kept)),
         *_guarded("telegram", lambda: check_telegram(settings, seen.telegram, seen.kept, now=now)),

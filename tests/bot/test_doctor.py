@@ -225,6 +225,7 @@ def test_nothing_set_is_one_finding_and_makes_no_store(tmp_path: Path) -> None:
     done = run_itfits("doctor", home=tmp_path)
 
     assert done.returncode == 1
+    assert "File .env: none in this folder, and no setting in the environment." in done.stdout
     assert "There is nowhere to talk." in done.stdout
     assert list(tmp_path.iterdir()) == []
 

@@ -11,6 +11,7 @@ from socket import socket
 import pytest
 
 from bot.bootstrap import now
+from bot.doctor.files import check_file
 from bot.doctor.findings import Check, as_lines
 from bot.doctor.machine import check_clock
 from bot.http import make_app, serving
@@ -28,6 +29,30 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     """Nothing to mend, yet."""
     async with well(tmp_path) as made:
         yield made
+
+
+# -------------------------------------------------------------------------------------------------------- the file .env
+
+
+@pytest.mark.parametrize(
+    ("mode", "codes"),
+    [(0o600, []), (0o400, []), (0o604, ["file.open"]), (0o644, ["file.open"]), (0o620, ["file.open"])],
+)
+def test_a_file_that_others_may_read_is_found(tmp_path: Path, mode: int, codes: list[str]) -> None:
+    file = tmp_path / ".env"
+    file.touch()
+    file.chmod(mode)
+
+    assert [found.code for found in check_file(file, {}).findings] == codes
+
+
+def test_a_folder_without_a_file_is_told_where_nothing_is_set(tmp_path: Path) -> None:
+    bare = check_file(tmp_path / ".env", {"HOME": "/"})
+    given = check_file(tmp_path / ".env", {"ITFITS_PORT": "0"})
+
+    assert bare.state == given.state == "skipped"
+    assert "none in this folder, and no setting" in bare.skipped
+    assert "cp deploy/env.example" not in given.skipped
 
 
 # ----------------------------------------------------------------------------------------------------------- the store

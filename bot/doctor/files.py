@@ -1,0 +1,45 @@
+"""What the file `.env` tells beside the settings in it: whether it is there, and who else may read it."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.doctor.findings import Check, Finding
+from bot.settings import PREFIX
+
+_ANYBODY_ELSE = 0o077
+_NOT_ITS_GROUP = 0o037
+
+
+def check_file(file: Path, environment: Mapping[str, str]) -> Check:
+    """Nobody needs one; but whoever stands in the wrong folder should hear that there is none."""
+    check = Check(name="file", title=f"File {file.name}")
+    try:
+        seen = file.stat()
+    except OSError:
+        return check.but(skipped=_missing(environment))
+    if not stat.S_IMODE(seen.st_mode) & _closed_to(owner=seen.st_uid):
+        return check
+    found = Finding(
+        code="file.open",
+        wrong=f"Others on this machine may read or change {file.name} (mode {stat.S_IMODE(seen.st_mode):o}).",
+        effect="Whoever reads it can speak as your bot.",
+        mend=f"chmod 600 {file.name}",
+    )
+    return check.but(findings=(found,))
+
+
+def _closed_to(*, owner: int) -> int:
+    """Root's own file may be read by the group of the service, and by nobody else: so it is under systemd."""
+    return _ANYBODY_ELSE if owner else _NOT_ITS_GROUP
+
+
+def _missing(environment: Mapping[str, str]) -> str:
+    if any(name.startswith(PREFIX) for name in environment):
+        return "none in this folder; the environment has the settings"
+    return (
+        "none in this folder, and no setting in the environment. Go to the folder that has yours, or make one: "
+        "cp deploy/env.example .env"
+    )
