@@ -159,20 +159,26 @@ def invite(settings: Settings) -> None:
     """Print a link with which somebody starts a project on Telegram. Good once, for two weeks."""
     if settings.telegram_bot_token is None:
         _stop("on Telegram a project is started by such a link, and ITFITS_TELEGRAM_BOT_TOKEN is not set", status=2)
-    click.echo(_run(_start_link(settings)))
+    link, until = _run(_start_link(settings))
+    click.echo(link)
+    click.echo(f"Good once, until {until}. Whoever opens it may start a project.", err=True)
 
 
-async def _start_link(settings: Settings) -> str:
+async def _start_link(settings: Settings) -> tuple[str, str]:
     from secrets import token_bytes
 
     from adapters.delivery import DeliveryError
     from bot.bootstrap import now
+    from bot.codes import START_FOR
     from bot.logs import set_up_logs
     from bot.on_telegram import start_link
+    from dialogs.phrases import say_date
 
     set_up_logs(settings)
+    made = now()
     try:
-        return await start_link(settings, now=now(), chance=token_bytes(8))
+        link = await start_link(settings, now=made, chance=token_bytes(8))
+        return link, say_date((made + START_FOR).date(), language="en")
     except DeliveryError:
         _stop("Telegram does not answer for this token. See what to mend with: itfits doctor", status=1)
 

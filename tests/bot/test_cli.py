@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -18,6 +20,7 @@ import pytest
 from dialogs.process import STEPS
 from storage import tables
 from tests.support.processes import PATIENCE, ROOT, Chat, EndedError, make_environment, run_itfits
+from tests.support.telegram.server import LoopbackTelegram
 from tests.wiring.playing import rows_at
 
 QUESTION = "Who else is on the team? Names with commas between them."
@@ -371,3 +374,14 @@ def test_a_terminal_that_is_closed_ends_the_screen_and_lets_go_of_the_store(home
     done = run_itfits("chat", "--plain", "--store", str(home / "store.db"), home=home)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+async def test_an_invitation_is_a_bare_link_and_beside_it_how_long_it_is_good(home: Path) -> None:
+    async with LoopbackTelegram() as telegram:
+        settings = {"ITFITS_TELEGRAM_BOT_TOKEN": telegram.token, "ITFITS_TELEGRAM_API_URL": telegram.url}
+        done = await asyncio.to_thread(run_itfits, "invite", home=home, **settings)
+
+    assert re.fullmatch(r"https://t\.me/\w+\?start=[\w-]+\n", done.stdout)
+    assert re.fullmatch(
+        r"Good once, until \w+day, \d+ \w+ \d{4}\. Whoever opens it may start a project\.\n", done.stderr
+    )
