@@ -7,17 +7,28 @@ from dialogs.answering import answer, keep, note_of, repeat_or_edit
 from dialogs.asking import KEEP, OPEN, WINDOW, current_question, prompt_of, question_of, window_steps
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.ended import answer_over, close_late, has_moved_on
-from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, is_command, nearest, read_everywhere
+from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, Word, is_command, nearest, read_everywhere
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
 from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Tapped, Wordless
 from dialogs.prompt import Prompt
-from dialogs.reading import UnreadableError, folded, means, read_ordinal, read_prose, read_words
+from dialogs.reading import (
+    UnreadableError,
+    folded,
+    means,
+    read_ordinal,
+    read_prose,
+    read_words,
+    reads_as_invitation,
+)
 from dialogs.session import DialogSession, session_id
 from dialogs.status import recap, status
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
 from knowledge.project import Project
+
+_RESTS = "home"
+"""The flow in which nothing is asked."""
 
 
 def advance(flow: Flow, session: DialogSession, project: Project | None, inbound: Inbound, setting: Setting) -> Turn:
@@ -55,7 +66,7 @@ def _heard(scene: Scene, content: Content) -> Turn:
         case Said(text=text, beside=beside):
             return _with_first(_said(scene, text), scene, beside)
         case Wordless(what=what):
-            return again(scene, _only_text(scene, what))
+            return _wordless(scene, what)
         case Filled():
             return _filled(scene, content)
         case Brought():
@@ -64,8 +75,10 @@ def _heard(scene: Scene, content: Content) -> Turn:
             raise ValueError(f"{content.kind!r} belongs to no conversation")
 
 
-def _only_text(scene: Scene, medium: Medium) -> Text:
-    return scene.say("only-text", what=scene.line(f"medium-{medium}"))
+def _wordless(scene: Scene, medium: Medium) -> Turn:
+    """Said with the question, where there is one; where nothing is open that is all there is to say."""
+    body = scene.say("only-text", what=scene.line(f"medium-{medium}"))
+    return _turn(scene, Say(to=scene.person.id, body=body)) if scene.flow.name == _RESTS else again(scene, body)
 
 
 def _with_first(turn: Turn, scene: Scene, beside: Medium | None) -> Turn:
@@ -199,8 +212,8 @@ def _said(scene: Scene, text: str) -> Turn:
         words = read_words(text)
     except UnreadableError as reason:
         return again(scene, scene.say(str(reason)))
-    word = read_everywhere(words, language=scene.setting.language)
-    if word is not None and not words.startswith("/") and _could_be_meant(scene, word, words):
+    word = read_everywhere(words, language=scene.setting.language) or _named(scene, words)
+    if word is not None and not is_command(words) and _could_be_meant(scene, word, words):
         return asides.lay(scene, "word", about=word, said=words, again=again)
     if word is not None:
         return asides.everywhere(scene, word, again=again)
@@ -209,6 +222,11 @@ def _said(scene: Scene, text: str) -> Turn:
     if scene.session.aside is not None:
         return _said_to_aside(scene, words)
     return _said_to_step(scene, words)
+
+
+def _named(scene: Scene, words: str) -> Word | None:
+    """ "invite Gus": the command, where only names follow, written as names are."""
+    return "invite" if reads_as_invitation(words, language=scene.setting.language) else None
 
 
 def _could_be_meant(scene: Scene, word: str, words: str) -> bool:
@@ -257,7 +275,9 @@ def _small_talk(scene: Scene, words: str) -> tuple[Text, ...]:
     """What to say to words that are no answer anywhere: a greeting, thanks, not knowing."""
     language = scene.setting.language
     if means(words, "read-greetings", language=language):
-        return (scene.say("greeting"),)
+        hello = scene.say("greeting")
+        greets = question_of(scene).body.plain.startswith(hello.plain.rstrip("."))
+        return (Text() if greets else hello,)
     if means(words, "read-thanks", language=language):
         return (scene.say("welcome"),)
     if means(words, "read-dont-know", language=language):

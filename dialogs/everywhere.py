@@ -38,6 +38,8 @@ COMMAND_PREFIX = "~"
 """A button that stands for one of the words has this before the option's key."""
 
 _NEAR = 70.0
+LONGEST_WORD = 40
+"""Characters from which on a message is no word of ours."""
 
 
 @cache
@@ -51,19 +53,22 @@ def _by_spelling(language: str) -> dict[str, Word]:
 
 
 def read_everywhere(words: str, *, language: str) -> Word | None:
-    """The word, where the whole message is just that, in the person's language or English; with or without a slash."""
-    word = _by_spelling(language).get(folded(words)) if len(words) < 40 else None
-    return None if word in SLASH_ONLY and not words.lstrip().startswith("/") else word
+    """The word, where the whole message is just that, in the person's language or English; after a slash, the first."""
+    word = _by_spelling(language).get(folded(words)) if len(words) < LONGEST_WORD else None
+    if is_command(words):
+        return word or _by_spelling(language).get(folded(words.split()[0]))
+    return None if word in SLASH_ONLY else word
 
 
 def is_command(words: str) -> bool:
-    """Whether this is meant as a command: a slash and one word."""
-    return words.startswith("/") and len(words.split()) == 1 and words[1:].replace("_", "").isalpha()
+    """Whether this is meant as a command: a slash, a word, and whatever follows it. A file's path is none."""
+    first = words.strip().partition(" ")[0]
+    return first.startswith("/") and "/" not in first[1:] and "." not in first
 
 
 def nearest(words: str, *, language: str) -> str | None:
     """The word that a mistyped command may have meant, as the person's language spells it."""
-    said = folded(words)
+    said = folded(words.split()[0])
     best = max(WORDS, key=lambda word: ratio(said, folded(spell(word, language=language))))
     spelled = spell(best, language=language)
     return spelled if ratio(said, folded(spelled)) >= _NEAR else None

@@ -22,6 +22,7 @@ _ORDINAL = re.compile(r"\[\s*(\d{1,3})\s*\]|(\d{1,3})[.)]?")
 _PATH = re.compile(
     r"(~|\.{1,2})?/?([\w .~-]+/)+[\w.~-]*\.\w{1,5}|[A-Za-z]:\\\S.*|(~|\.{1,2})?(/[\w.~-]+){2,}/?|file://\S+"
 )
+_ADDRESS = re.compile(r"://|\bwww\.|\w\.[^\W\d_]{2,}/|\w{2}\.[a-z]{2,}(?![\w.])", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\w)|[;\n\r]+")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,' ]\d{3})+|[+-]?\d+(?:[.,]\d+)?")
@@ -30,6 +31,8 @@ _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.?(?![\d.])")
 _LONGEST_DATE = 60
 _LONGEST_NUMBER = 15
 _FAR = 3
+_FEW = 3
+_SHORT = 5
 _SPEECH = re.compile(r"[\w\s.,!?'’-]{1,60}")  # short, and nothing in it that only machines write
 
 
@@ -121,6 +124,19 @@ def _is_part(said: str, label: str) -> bool:
 def means(words: str, key: str, *, language: str) -> bool:
     """Whether the whole message is one of the words listed under `key`, in the person's language or in English."""
     return folded(words) in _folded_list(key, language)
+
+
+def nearly_means(words: str, key: str, *, language: str) -> bool:
+    """The same for a few short words with one slip each ("yess", "yep ok"); those that mean a no are none of them."""
+    said = folded(words).split()
+    if not 0 < len(said) <= _FEW or any(means(word, "read-no", language=language) for word in said):
+        return False
+    known = [each for each in _folded_list(key, language) if len(each) <= _SHORT]
+    return all(word in known or (len(word) > 2 and any(_is_slip(word, each) for each in known)) for word in said)
+
+
+def _is_slip(said: str, word: str) -> bool:
+    return len(word) > 1 and said[0] == word[0] and OSA.distance(said, word, score_cutoff=1) <= 1
 
 
 @cache
@@ -230,9 +246,26 @@ def read_own_name(words: str, *, language: str) -> str:
     return name
 
 
+def reads_as_invitation(words: str, *, language: str) -> bool:
+    """Whether this reads "invite Ben and Cara": the word, and after it nothing but names, written as names are."""
+    head, _, rest = words.strip().partition(" ")
+    if not means(head, "word-invite", language=language):
+        return False
+    try:
+        names = read_names(rest, language=language)
+    except UnreadableError:
+        return False
+    return all(word[0].isupper() for name in names for word in name.split())
+
+
+def has_address(text: str) -> bool:
+    """Whether a channel would make a link of something in it: then it is no name that other people should read."""
+    return _ADDRESS.search(text) is not None
+
+
 def is_name(text: str) -> bool:
     """Whether this could be what somebody is called: short, a few words, no signs that names do not have."""
-    if not 0 < len(text) <= LONGEST_NAME or len(text.split()) > 5:
+    if not 0 < len(text) <= LONGEST_NAME or len(text.split()) > 5 or has_address(text):
         return False
     return any(c.isalpha() for c in text) and all(
         c.isalnum() or c in " .'’-()" or unicodedata.combining(c) for c in text

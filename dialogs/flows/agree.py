@@ -70,7 +70,9 @@ def _kept(scene: Scene) -> str:
 
 def _finish(scene: Scene) -> Taken:
     project = answered(scene.project, "goal", person=scene.person.id)
-    return Taken(trigger="", project=project, ack=scene.say("agree-thanks"), effects=owner_hears(project))
+    is_yes = scene.session.answers[At.AGREE].trigger == "yes"
+    ack = scene.say("agree-thanks-yes" if is_yes else "agree-thanks")
+    return Taken(trigger="", project=project, ack=ack, effects=owner_hears(project))
 
 
 AGREE = Flow(

@@ -71,11 +71,12 @@ def _kept(field: Field) -> Callable[[Scene], str]:
 
 
 def _take_goal(scene: Scene, reply: Reply) -> Verdict:
-    """Be focused: what reads like several goals is asked about, once."""
+    """Be focused: what reads like several goals is asked about, once for the same words."""
     project = scene.project.with_goal(goal=reply.words)
     several = len(split_points(reply.words, language=scene.setting.language)) > 1
-    if several and "focused" not in scene.session.slots:
-        return Taken(trigger="several", project=project, slots={"focused": "spoken"})
+    spoken = make_id("focused", reply.words)  # which words it was asked about, without keeping them
+    if several and scene.session.slots.get("focused") != spoken:
+        return Taken(trigger="several", project=project, slots={"focused": spoken})
     return Taken(trigger="given", project=project)
 
 
@@ -130,6 +131,12 @@ def _kept_option(step: str, field: Literal["target", "emphasis"]) -> Callable[[S
     return kept
 
 
+def _target_words(scene: Scene) -> str:
+    """Who; "both" says nothing where the others offered do not stand beside it."""
+    is_both = scene.project.goal.target == "both"
+    return scene.line("goal-text-both") if is_both else _kept_option(At.TARGET, "target")(scene)
+
+
 def _emphasis_words(scene: Scene) -> str:
     goal = scene.project.goal
     return goal.emphasis_words or _kept_option(At.EMPHASIS, "emphasis")(scene)
@@ -141,7 +148,7 @@ def goal_text(scene: Scene) -> Text:
     lines = [
         scene.say("goal-text-innovation", words=goal.innovation or ""),
         scene.say("goal-text-goal", words=goal.goal or ""),
-        scene.say("goal-text-target", words=_kept_option(At.TARGET, "target")(scene)),
+        scene.say("goal-text-target", words=_target_words(scene)),
         scene.say("goal-text-emphasis", words=_emphasis_words(scene)),
     ]
     if goal.patient_view:
@@ -198,14 +205,16 @@ def _finish(scene: Scene) -> Taken:
 def _others_hear(scene: Scene, project: Project) -> tuple[Effect, ...]:
     """What was decided, to everybody who was asked, in one sentence and their language."""
     others = [m.person for m in project.present if m.person != scene.person.id]
-    return tuple(
-        Say(
-            to=person,
-            body=phrases.say("goal-decided-team", language=_language_of(scene, person), words=project.goal.goal or ""),
-            asked=False,
-        )
-        for person in others
-    )
+    return tuple(Say(to=person, body=_decided(scene, project, person), asked=False) for person in others)
+
+
+def _decided(scene: Scene, project: Project, person: str) -> Text:
+    """What was decided, and by when what comes next is wanted."""
+    language, words = _language_of(scene, person), project.goal.goal or ""
+    due = project.get_step("barriers").due
+    if due is None:
+        return phrases.say("goal-decided-team", language=language, words=words)
+    return phrases.say("goal-decided-team-due", language=language, words=words, due=due)
 
 
 def _language_of(scene: Scene, person: str) -> str:

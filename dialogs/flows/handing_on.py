@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dialogs import phrases
-from dialogs.effects import Begin, Effect
+from dialogs.effects import Begin, Effect, Say
 from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Taken, Verdict, offers
 from dialogs.flows.start import owner_choices
 from dialogs.process import answered, missing
@@ -81,9 +81,16 @@ def ask_team_again(scene: Scene) -> Taken:
         fresh = fresh.with_contribution(gone)
     project = answered(fresh, "goal", person=scene.person.id)
     waiting = missing(project, "goal")
-    asks: tuple[Effect, ...] = tuple(Begin(to=person, flow="agree", number=number) for person in waiting)
+    asks = tuple(effect for person in waiting for effect in _asked_anew(scene, person, number=number))
     names = scene.listed([name_of(project, p) for p in waiting])
     return Taken(trigger="team", project=project, effects=asks, ack=scene.say("goal-asked-again", names=names))
+
+
+def _asked_anew(scene: Scene, person: str, *, number: int) -> tuple[Effect, ...]:
+    """They have seen it before, so they hear that it is not the same."""
+    known = scene.setting.people.get(person, scene.person)
+    body = phrases.say("agree-changed", language=known.language)
+    return Say(to=person, body=body, asked=False), Begin(to=person, flow="agree", number=number)
 
 
 def due_of(scene: Scene) -> date | None:

@@ -10,7 +10,7 @@ from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Ta
 from dialogs.people import read_people, with_people
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
-from dialogs.reading import UnreadableError, folded, is_name, means, read_own_name
+from dialogs.reading import UnreadableError, folded, has_address, is_name, means, read_own_name
 from dialogs.table import Edge
 from knowledge.ids import make_id
 from knowledge.project import Member, Person, Project
@@ -38,6 +38,8 @@ def _ask_name(scene: Scene) -> Question:
 
 def _take_name(scene: Scene, reply: Reply) -> Verdict:
     name = " ".join(reply.words.split())
+    if "\n" in reply.words or name.startswith("/") or has_address(name):
+        return Rejected(scene.say("start-name-plain"))
     if len(name) > LONGEST_PROJECT_NAME:
         return Rejected(scene.say("start-name-long", most=LONGEST_PROJECT_NAME))
     trigger = "known" if scene.person.name else "nameless"
@@ -72,6 +74,12 @@ def _take_you(scene: Scene, reply: Reply) -> Verdict:
 def _is_taken(scene: Scene, name: str) -> bool:
     """Whether somebody else is met by that name."""
     return any(folded(p.name) == folded(name) for p in scene.setting.people.values() if p.id != scene.person.id)
+
+
+def _ask_members(scene: Scene) -> Question:
+    """Where people have accounts that can be marked, that is said."""
+    key = "start-members-ask-marks" if scene.setting.door == "start" else "start-members-ask"
+    return Question(body=scene.say(key), choices=offers(scene, At.MEMBERS, "only_me"))
 
 
 def _take_members(scene: Scene, reply: Reply) -> Verdict:
@@ -176,6 +184,7 @@ START = Flow(
         ),
         Step(
             key=At.MEMBERS,
+            ask=_ask_members,
             take=_take_members,
             choices=("only_me",),
             wants_words=True,

@@ -66,6 +66,11 @@ aside-edit-why = Du kannst jede Antwort aus diesem Teil ändern. Noch einmal fra
 aside-language-why = Du kannst jederzeit in einer anderen Sprache weitermachen. Was du geschrieben hast, bleibt, wie es ist.
 aside-stop-why = Ich frage nach, damit niemand das Projekt aus Versehen verlässt.
 aside-word-why = Das Wort ist auch einer meiner Befehle. Deshalb frage ich, was du meinst.
+aside-add-why = Deine hast du schon abgeschickt, und der Schritt ist noch offen. Deshalb kann noch etwas dazukommen.
+aside-add-ask = Soll ich „{ $word }“ zu deinen Hindernissen dazuschreiben?
+aside-add-yes = Ja, dazuschreiben
+aside-add-no = Nein
+aside-add-dropped = Gut, das habe ich nicht gespeichert.
 aside-edit-ask = Welche Antwort möchtest du ändern?
 aside-language-ask = In welcher Sprache soll ich schreiben?
 aside-stop-ask = Möchtest du aufhören? Was du geschrieben hast, bleibt.
@@ -86,10 +91,16 @@ edit-consequence = { $count ->
 edit-nothing = Es gibt noch nichts zu ändern.
 back-nothing = Das ist hier die erste Frage, weiter zurück geht es nicht.
 skip-needed = Diese Antwort brauche ich, damit es weitergeht. Ein paar Worte reichen, und du kannst sie später ändern.
+skip-needed-pick = Diese Antwort brauche ich, damit es weitergeht. Bitte wähl eine der Antworten.
 word-skip-shown = übersprungen
 language-set = Gut, ab jetzt auf Deutsch.
 paused = Gut, ich bin still. Schreib mir einfach, wenn du weitermachen willst: Die Frage wartet so lange.
 left = Du bist bei „{ $project }“ jetzt nicht mehr dabei. Was du geschrieben hast, bleibt beim Team. Schreib mir, wenn du zurückkommen möchtest.
+left-invited = Du bist bei „{ $project }“ jetzt nicht mehr dabei. Was du geschrieben hast, bleibt beim Team. Wenn du zurückkommen möchtest, kann { $lead } dich wieder einladen.
+left-alone = Du bist bei „{ $project }“ jetzt nicht mehr dabei. Was du geschrieben hast, bleibt gespeichert.
+left-lead-hears = { $name } hat das Team von „{ $project }“ verlassen. Alles Geschriebene bleibt.
+left-lead-now = { $name } hat das Team verlassen. Ab jetzt leitest du „{ $project }“ und kannst Leute einladen.
+left-step-too = Du kümmerst dich auch um diesen Schritt: { $step }.
 left-taken-over = { $name } hat das Team verlassen. Ab jetzt kümmerst du dich um diesen Schritt: { $step }.
 late-kept = Der Schritt „{ $step }“ ist inzwischen abgeschlossen. Ich habe deine Worte auf die Merkliste gesetzt, damit sie nicht verloren gehen.
 late-closed = Der Schritt „{ $step }“ ist schon entschieden. Dort fehlt nichts mehr.
@@ -112,7 +123,7 @@ recap-days = { $days ->
     [one] Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es gestern verlassen hast.
    *[other] Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es vor { $days } Tagen verlassen hast.
  }
-recap-last = Deine letzte Antwort, { $title }: { $answer }.
+recap-last = Deine letzte Antwort, { $title }: „{ $answer }“.
 
 knock = Bei „{ $project }“ gibt es eine Frage für dich. Sie wartet, bis du hier fertig bist.
 knock-open = Jetzt beantworten

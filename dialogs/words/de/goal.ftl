@@ -36,6 +36,8 @@ goal-emphasis-suitability = Es passt zu denen, die es bekommen
 goal-emphasis-other = Etwas anderes
 goal-emphasis-title = was am meisten zählt
 goal-emphasis-help = Daraus ergibt sich später, was wir zählen.
+goal-emphasis-window = Was zählt dabei am meisten?
+goal-emphasis-window-hint = Wähl eines aus. Nach „Etwas anderes“ frage ich dich nach deinen eigenen Worten.
 goal-emphasis-why = Am Ende wollt ihr wissen, ob es geklappt hat. Dann muss eines am meisten zählen.
 
 goal-other-ask = Was ist es, in deinen Worten?
@@ -57,6 +59,7 @@ goal-check-why = Genau das sieht dein Team.
 goal-text-innovation = Neu ist: { $words }
 goal-text-goal = *Ziel:* { $words }
 goal-text-target = Wer etwas anders macht: { $words }
+goal-text-both = Fachkräfte und Betroffene
 goal-text-emphasis = Am meisten zählt: { $words }
 goal-text-patient = Für die Betroffenen: { $words }
 
@@ -105,7 +108,8 @@ goal-wait-change = { $name } würde etwas ändern: „{ $words }“
 goal-wait-change-unnamed = Jemand würde etwas ändern: „{ $words }“
 goal-wait-missing = Es fehlen noch: { $names }.
 goal-decided = Das Ziel ist klar. Jetzt geht es darum, was ihm im Weg steht.
-goal-decided-team = Das Ziel ist beschlossen: „{ $words }“
+goal-decided-team = Das Ziel ist beschlossen: „{ $words }“. Jetzt geht es darum, was ihm im Weg steht. Das dauert etwa fünf Minuten.
+goal-decided-team-due = Das Ziel ist beschlossen: „{ $words }“. Jetzt geht es darum, was ihm im Weg steht, bis { $due }. Das dauert etwa fünf Minuten.
 
 agree-agree-ask = { $owner } hat das Ziel für „{ $project }“ aufgeschrieben. Passt es für dich?
 agree-agree-yes = Ja
@@ -117,3 +121,5 @@ agree-change-ask = Was würdest du ändern?
 agree-change-help = Ein Satz reicht. Wer sich um den Schritt kümmert, liest ihn und entscheidet.
 agree-change-why = Jetzt lässt sich ein Ziel leichter ändern als später.
 agree-thanks = Danke, ich gebe das weiter.
+agree-thanks-yes = Danke.
+agree-changed = Das Ziel lautet jetzt anders als zuletzt.

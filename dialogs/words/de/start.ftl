@@ -5,6 +5,8 @@ start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „O
 start-name-why = Vielleicht habt ihr einmal mehrere Projekte. Deshalb braucht jedes einen Namen.
 start-name-long = Das ist etwas lang für einen Namen. Bitte bleib unter { $most } Zeichen.
 
+start-name-plain = Ein Name ist eine Zeile aus einfachen Worten, ohne Adresse darin, denn andere lesen ihn auch. Bitte schreib ihn anders.
+
 start-you-ask = Und wie heißt du?
 start-you-title = dein Name
 start-you-help = Der Vorname reicht. Dein Team sieht ihn.
@@ -12,6 +14,7 @@ start-you-why = Dein Team soll wissen, wer das Projekt leitet.
 start-you-taken = { $name } heißt hier schon jemand. Bitte ergänze etwas, zum Beispiel den ersten Buchstaben deines Nachnamens.
 
 start-members-ask = Wer gehört noch zum Team? Schreib die Namen mit Kommas dazwischen.
+start-members-ask-marks = Wer gehört noch zum Team? Erwähn die Leute mit @, oder schreib ihre Namen mit Kommas dazwischen.
 start-members-only-me = Nur ich
 start-members-title = Team
 start-members-help = Zwei bis acht Leute, die die Arbeit machen oder darüber entscheiden, zum Beispiel „Ben, Aylin“. Andere können später dazukommen.
@@ -48,6 +51,6 @@ home-rest-not-yet = Bei „{ $project }“ kann ich euch heute bis hierher begle
 home-rest-open = Bei „{ $project }“ ist jetzt dran: { $step }. { $owner } kümmert sich darum, für dich ist gerade nichts zu tun.
 home-rest-go = Zu „{ $project }“ wechseln
 home-rest-another = Noch ein Projekt anfangen
-home-rest-otherwise = Für dich ist gerade keine Frage offen, deshalb habe ich das nicht gespeichert. Ich schreibe dir, wenn du dran bist.
+home-rest-otherwise = Das habe ich nicht gespeichert. Ich schreibe dir, wenn du dran bist.
 home-rest-help = Ich schreibe dir, wenn du dran bist. Mit „stand“ siehst du, wie weit das Projekt ist.
 home-rest-why = Es ist immer nur ein Schritt offen, und dieser wartet nicht auf dich.

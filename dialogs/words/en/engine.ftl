@@ -60,6 +60,11 @@ aside-edit-why = You can change any answer of this part. Nothing else is asked a
 aside-language-why = You can go on in another language at any time. What you wrote stays as it is.
 aside-stop-why = I ask so that nobody leaves by accident.
 aside-word-why = That word is also one of my commands, so I ask which you mean.
+aside-add-why = You have sent yours off, and the step is still open. So one more can be added.
+aside-add-ask = Shall I add “{ $word }” to your barriers?
+aside-add-yes = Yes, add it
+aside-add-no = No
+aside-add-dropped = All right, I did not keep it.
 aside-edit-ask = Which answer do you want to change?
 aside-language-ask = Which language shall I speak?
 aside-stop-ask = Do you want to stop? Whatever you wrote stays.
@@ -80,10 +85,16 @@ edit-consequence = { $count ->
 edit-nothing = There is nothing to change yet.
 back-nothing = This is the first question here, so there is nothing to go back to.
 skip-needed = This one is needed to go on. A few words are enough, and you can change them later.
+skip-needed-pick = This one is needed to go on. Please pick one of the answers.
 word-skip-shown = skipped
 language-set = English it is.
 paused = All right, I stay quiet. Write anything when you want to go on: the question waits where it is.
 left = You have left “{ $project }”. What you wrote stays with the team. Write to me if you want to come back.
+left-invited = You have left “{ $project }”. What you wrote stays with the team. If you want to come back, { $lead } can invite you again.
+left-alone = You have left “{ $project }”. What you wrote is kept.
+left-lead-hears = { $name } has left the team of “{ $project }”. What they wrote stays.
+left-lead-now = { $name } has left the team. You lead “{ $project }” now, and can invite people.
+left-step-too = You look after { $step } too.
 left-taken-over = { $name } has left the team. You look after { $step } now.
 late-kept = “{ $step }” was closed meanwhile. I put your words on the parking list, so they are not lost.
 late-closed = “{ $step }” is already decided. Nothing more is needed there.
@@ -98,12 +109,12 @@ status-waiting = Next: { $step }. Not yet: I cannot take you through that part s
 status-next = Then: { $step }.
 
 recap-begin = This is about “{ $project }”.
-recap = Welcome back, { $name }. { $project } is where you left it.
+recap = Welcome back, { $name }. “{ $project }” is where you left it.
 recap-days = { $days ->
-    [one] Welcome back, { $name }. { $project } is where you left it yesterday.
-   *[other] Welcome back, { $name }. { $project } is where you left it { $days } days ago.
+    [one] Welcome back, { $name }. “{ $project }” is where you left it yesterday.
+   *[other] Welcome back, { $name }. “{ $project }” is where you left it { $days } days ago.
  }
-recap-last = Last answer, { $title }: { $answer }.
+recap-last = Last answer, { $title }: “{ $answer }”.
 
 owner-me = Me for now
 knock = “{ $project }” has a question for you. It waits until you are done here.

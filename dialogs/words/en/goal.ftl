@@ -36,6 +36,8 @@ goal-emphasis-suitability = It suits those who get it
 goal-emphasis-other = Something else
 goal-emphasis-title = what matters most
 goal-emphasis-help = This tells us later what to count.
+goal-emphasis-window = What matters most about it?
+goal-emphasis-window-hint = Pick one. After “Something else” I ask you for your own words.
 goal-emphasis-why = When it comes to judging success, one thing has to count most.
 
 goal-other-ask = What is it, in your own words?
@@ -57,6 +59,7 @@ goal-check-why = This is what your team will see.
 goal-text-innovation = What is new: { $words }
 goal-text-goal = *Goal:* { $words }
 goal-text-target = Who: { $words }
+goal-text-both = Staff and patients
 goal-text-emphasis = What matters most: { $words }
 goal-text-patient = For a patient: { $words }
 
@@ -104,7 +107,8 @@ goal-wait-change = { $name } would change this: “{ $words }”
 goal-wait-change-unnamed = Somebody would change this: “{ $words }”
 goal-wait-missing = Still to answer: { $names }.
 goal-decided = The goal stands. Now to what stands in the way of it.
-goal-decided-team = The goal is decided: “{ $words }”
+goal-decided-team = The goal is decided: “{ $words }”. Next is what stands in the way, and it takes about five minutes.
+goal-decided-team-due = The goal is decided: “{ $words }”. Next is what stands in the way, until { $due }. It takes about five minutes.
 
 agree-agree-ask = { $owner } has written down the goal for “{ $project }”. Is it right for you?
 agree-agree-yes = Yes
@@ -116,3 +120,5 @@ agree-change-ask = What would you change?
 agree-change-help = One sentence is enough. The owner of the step reads it and decides.
 agree-change-why = It is easier to change a goal now than later.
 agree-thanks = Thank you, I pass that on.
+agree-thanks-yes = Thank you.
+agree-changed = The goal reads differently since you saw it.

@@ -5,6 +5,8 @@ start-name-help = A few words that your team will recognise, such as “Online t
 start-name-why = You may run more than one project, so each needs a name.
 start-name-long = That is a little long for a name. Please keep it under { $most } characters.
 
+start-name-plain = A name is one line of plain words, without an address in it, since others read it too. Please write it another way.
+
 start-you-ask = And what is your name?
 start-you-title = your name
 start-you-help = Your first name is enough. Your team will see it.
@@ -12,6 +14,7 @@ start-you-why = Your team should know who leads the project.
 start-you-taken = Somebody here is called { $name } already. Please add something, such as the first letter of your family name.
 
 start-members-ask = Who else is on the team? Names with commas between them.
+start-members-ask-marks = Who else is on the team? Mention them with @, or write their names with commas between them.
 start-members-only-me = Only me
 start-members-title = team
 start-members-help = Two to eight people who do the work or decide on it, such as “Ben, Cara”. Others can join later.
@@ -48,6 +51,6 @@ home-rest-not-yet = “{ $project }”: that is as far as I can take you today, 
 home-rest-open = “{ $project }” is at { $step }. { $owner } looks after it, and nothing is open for you right now.
 home-rest-another = Start another project
 home-rest-go = Go to “{ $project }”
-home-rest-otherwise = Nothing is open for you right now, so I did not keep that. I write when it is your turn.
+home-rest-otherwise = I did not keep that. I write when it is your turn.
 home-rest-help = I write to you when it is your turn. “status” shows where the project stands.
 home-rest-why = One step is open at a time, and this one is not waiting for you.
