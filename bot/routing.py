@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.ports import UnitOfWork
+from dialogs.adding import is_one_more
 from dialogs.engine import begin, is_offered
 from dialogs.flow import Flow, Setting
 from dialogs.flows import FLOWS, get_flow
@@ -58,18 +59,36 @@ def find_place(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place:
         place = place_of(uow, session, setting)
         if not _has_left(place) and (session.flow not in RESTING or _is_answer(place, inbound)):
             return place
-    return _listening(uow, setting) or rest_place(uow, setting, scope=inbound.key)
+    return _listening(uow, inbound, setting) or rest_place(uow, setting, scope=inbound.key)
 
 
 def _bringing(uow: UnitOfWork, setting: Setting) -> Place | None:
     """Where somebody else's message can be added: a step that gathers such, of the project they are at, else any."""
+    for flow, project, number in _gathering(uow, setting):
+        return begun(uow, flow, setting, project=project, scope=project, number=number)
+    return None
+
+
+def _adding(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place | None:
+    """Where somebody has sent theirs off and the step is still open: what they write may be one more."""
+    content = inbound.content
+    if not isinstance(content, Said) or setting.person.muted:
+        return None
+    for flow, project, number in _gathering(uow, setting):
+        known = uow.find_session(session_id(person=setting.person.id, scope=project, flow=flow, number=number))
+        if known and known.finished and is_one_more(known, content.text, language=setting.language):
+            return place_of(uow, known, setting)
+    return None
+
+
+def _gathering(uow: UnitOfWork, setting: Setting) -> Iterator[tuple[str, str, int]]:
+    """Flow, project and number of the open steps that take words from outside their questions, the nearest first."""
     for project in _nearest_projects(uow, setting):
         for flow in (flow for flow in FLOWS.values() if flow.bring is not None):
             found = uow.find_project(project)
             visit = found.find_step(flow.at or "") if found else None
             if visit is not None and visit.state == "open":
-                return begun(uow, flow.name, setting, project=project, scope=project, number=visit.number)
-    return None
+                yield flow.name, project, visit.number
 
 
 def _invites(inbound: Inbound, setting: Setting) -> bool:
@@ -101,7 +120,7 @@ def _nearest_projects(uow: UnitOfWork, setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*((at,) if at else ()), *reversed(own))))
 
 
-def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:
+def _listening(uow: UnitOfWork, inbound: Inbound, setting: Setting) -> Place | None:
     """Where words go, as `find_place` says."""
     active = _active(uow, setting.person)
     if active is not None and active.flow not in RESTING:
@@ -110,7 +129,7 @@ def _listening(uow: UnitOfWork, setting: Setting) -> Place | None:
             return place
         if not _has_left(place):
             return find_waiting(uow, setting, project=active.project) or place
-    return find_waiting(uow, setting) or _unheard(uow, setting)
+    return find_waiting(uow, setting) or _adding(uow, inbound, setting) or _unheard(uow, setting)
 
 
 def _unheard(uow: UnitOfWork, setting: Setting) -> Place | None:

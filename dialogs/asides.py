@@ -144,7 +144,7 @@ def _skip(scene: Scene, *, again: Again) -> Turn:
     if skipped:
         return answer(scene, Reply(option=skipped[0], label=scene.line("word-skip-shown")))
     if step.skip is None:
-        return again(scene, scene.say("skip-needed"))
+        return again(scene, scene.say("skip-needed" if step.wants_words else "skip-needed-pick"))
     return leave(scene, step, step.skip)
 
 
@@ -165,6 +165,8 @@ def pick(scene: Scene, option: str, *, again: Again, take: TakeWords) -> Turn:
             )
         case "stop":
             return _stop(_lift(scene), key, again=again)
+        case "add":  # only after the end, where it is taken before this
+            return again(_lift(scene))
         case _:
             assert_never(aside.kind)
 

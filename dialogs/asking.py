@@ -64,7 +64,8 @@ def title_of(scene: Scene, step: str) -> str:
 
 def aside_question(scene: Scene, kind: AsideKind) -> Question:
     """The small question laid over the current one."""
-    body = scene.say(f"aside-{kind}-ask", word=scene.session.aside.said if scene.session.aside else "")
+    said = scene.session.aside.said if scene.session.aside else ""
+    body = scene.say(f"aside-{kind}-ask", word=cut(said, length=KEPT_SHOWN))
     return Question(body=body, choices=aside_choices(scene, kind))
 
 
@@ -78,6 +79,8 @@ def aside_choices(scene: Scene, kind: AsideKind) -> tuple[Offer, ...]:
         case "stop":
             keys = ("stay", "pause", "home") if scene.flow.at == "team" else ("stay", "pause", "home", "leave")
             return tuple(Offer(key=f":{key}", label=scene.line(f"aside-stop-{key}")) for key in keys)
+        case "add":
+            return tuple(Offer(key=f":{key}", label=scene.line(f"aside-add-{key}")) for key in ("yes", "no"))
         case "word":
             return tuple(Offer(key=f":{key}", label=scene.line(f"aside-word-{key}")) for key in ("word", "command"))
         case _:
@@ -127,8 +130,8 @@ def window_steps(scene: Scene) -> tuple[Step, ...]:
 
 def _window(scene: Scene) -> Option | None:
     """The button that opens the standing question as a window; None where it is no question for words."""
-    steps = window_steps(scene)
-    if not steps or scene.session.aside is not None:
+    steps = window_steps(scene) if scene.session.aside is None else ()
+    if not steps:
         return None
     label = scene.line("window-several" if len(steps) > 1 else "window-one")
     return _option(scene.session.id, scene.session.step, scene.session.visit, Offer(key=WINDOW, label=label))

@@ -29,10 +29,13 @@ def has_moved_on(scene: Scene) -> bool:
     return scene.held is not None and not scene.flow.is_open(scene.held, number=session.number, person=session.person)
 
 
-def close_late(scene: Scene) -> Turn:
-    """The step was closed meanwhile: the session ends, what was written is kept for later, and the person hears so."""
+def close_late(scene: Scene, *, words: str | None = None) -> Turn:
+    """The step was closed meanwhile: the session ends, what was written is kept for later, and the person hears so.
+
+    `words` are those written before, which the act only speaks of.
+    """
     ended = scene.but(session=scene.session.but(finished=True, aside=None, slots={}, touched=scene.at))
-    words = _late_words(scene)
+    words = words or _late_words(scene)
     if words is None:
         return _tell(ended, scene.say("late-closed", step=_own_step(scene)))
     author = scene.person.id if scene.project.named else None
@@ -47,14 +50,18 @@ def _own_step(scene: Scene) -> str:
 
 def _late_words(scene: Scene) -> str | None:
     content = scene.inbound.content if scene.inbound else None
-    text = _text_of(content) if content else ""
-    if not text or read_everywhere(text, language=scene.setting.language):
+    return read_late(_text_of(content) if content else "", language=scene.setting.language)
+
+
+def read_late(text: str, *, language: str) -> str | None:
+    """What somebody wrote when it was not asked for; None where it is a command, small talk, or nothing to read."""
+    if not text or read_everywhere(text, language=language):
         return None
     try:
         words = read_prose(read_words(text))
     except UnreadableError:
         return None
-    small_talk = (means(words, key, language=scene.setting.language) for key in _SMALL_TALK)
+    small_talk = (means(words, key, language=language) for key in _SMALL_TALK)
     return None if any(small_talk) or is_command(words) else words
 
 

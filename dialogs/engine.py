@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dialogs import asides, windows
+from dialogs.adding import add, is_adding
 from dialogs.answering import answer, keep, note_of, repeat_or_edit
 from dialogs.asking import KEEP, OPEN, WINDOW, current_question, prompt_of, question_of, window_steps
 from dialogs.effects import Ask, Effect, Say, Turn
@@ -43,6 +44,8 @@ def advance(flow: Flow, session: DialogSession, project: Project | None, inbound
         return _turn(scene, Say(to=scene.person.id, body=scene.say(f"mended-{inbound.content.how}")))
     if flow.closed and not isinstance(inbound.content, Tapped):
         return again(scene)
+    if session.finished and is_adding(scene):
+        return _with_first(add(scene, again=again), scene, _beside(inbound.content))
     if session.finished and not _brings(scene, inbound.content):
         return answer_over(scene, again=again)
     if has_moved_on(scene):
@@ -79,6 +82,10 @@ def _wordless(scene: Scene, medium: Medium) -> Turn:
     """Said with the question, where there is one; where nothing is open that is all there is to say."""
     body = scene.say("only-text", what=scene.line(f"medium-{medium}"))
     return _turn(scene, Say(to=scene.person.id, body=body)) if scene.flow.name == _RESTS else again(scene, body)
+
+
+def _beside(content: Content) -> Medium | None:
+    return content.beside if isinstance(content, Said) else None
 
 
 def _with_first(turn: Turn, scene: Scene, beside: Medium | None) -> Turn:

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from knowledge.ids import make_id
 from knowledge.project import Frozen
 
-AsideKind = Literal["edit", "language", "stop", "word"]
+AsideKind = Literal["add", "edit", "language", "stop", "word"]
 
 
 class Answer(Frozen):
@@ -61,6 +61,6 @@ def session_id(*, person: str, scope: str, flow: str, number: int) -> str:
 
 
 def forgetful(session: DialogSession) -> DialogSession:
-    """The session without anything that leads to its person's words: no drafts, no option picked."""
+    """The session without anything that leads to its person's words: no drafts, no option picked, nothing said."""
     answers = {step: given.but(option=None) for step, given in session.answers.items()}
-    return session.but(slots={}, answers=answers)
+    return session.but(slots={}, answers=answers, aside=None)

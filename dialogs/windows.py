@@ -71,6 +71,17 @@ def fill(scene: Scene, filled: Filled, token: Token) -> Turn:
     return _refused(scene, errors) if errors else answer_all(scene, taken)
 
 
+def add(scene: Scene, words: str, *, slots: dict[str, str | tuple[str, ...]] | None = None) -> Turn | Rejected:
+    """Words from outside the questions become this person's; ValueError where the flow takes none. `slots` are kept."""
+    bring = scene.flow.bring
+    if bring is None:
+        raise ValueError(f"{scene.flow.name!r} takes no words from outside its questions")
+    verdict = bring.take(scene, words)
+    if isinstance(verdict, Rejected):
+        return verdict
+    return _brought(scene, bring, replace(verdict, slots=verdict.slots | (slots or {})))
+
+
 def refuse_all(scene: Scene, filled: Filled, reason: str) -> Turn:
     """Nothing can be taken: the window stays, with the words in it."""
     first = next(iter(filled.fields), BROUGHT)
@@ -167,17 +178,14 @@ def _add(scene: Scene, filled: Filled, window: str) -> Turn:
     added: tuple[str, ...] = tuple(scene.session.slots.get("added", ()))
     if window in added:  # whoever sent it did not hear that it had arrived
         return Turn(session=scene.session, project=scene.held, note=note_of(scene))
-    bring = scene.flow.bring
-    if bring is None:
+    if scene.flow.bring is None:
         return refuse_all(scene, filled, scene.line("brought-closed"))
     try:
         words = read_prose(read_words(filled.fields.get(BROUGHT, "")))
     except UnreadableError as reason:
         return _refused(scene, {BROUGHT: _unreadable(scene, reason).plain})
-    verdict = bring.take(scene, words)
-    if isinstance(verdict, Rejected):
-        return _refused(scene, {BROUGHT: verdict.reason.plain})
-    return _brought(scene, bring, replace(verdict, slots={**verdict.slots, "added": (*added, window)}))
+    turn = add(scene, words, slots={"added": (*added, window)})
+    return _refused(scene, {BROUGHT: turn.reason.plain}) if isinstance(turn, Rejected) else turn
 
 
 def _brought(scene: Scene, bring: Bring, taken: Taken) -> Turn:
@@ -188,7 +196,7 @@ def _brought(scene: Scene, bring: Bring, taken: Taken) -> Turn:
         return answer_all(scene, [Answered(step=step, taken=replace(taken, ack=ack), option=None, shown="")])
     session = scene.session.but(slots=scene.session.slots | taken.slots, touched=scene.at)
     if session.finished:
-        session = session.but(finished=False, step=bring.then, visit=session.visit + 1)
+        session = session.but(finished=False, step=bring.then, visit=session.visit + 1, aside=None)
     after = scene.but(session=session, project=taken.project)
     prompt = prompt_of(after, current_question(after), before=(ack,))
     ask = Ask(to=scene.person.id, prompt=prompt)
