@@ -154,6 +154,8 @@ def _needed(flows: tuple[Flow, ...]) -> Iterator[str]:
                 yield f"{stem}-title"
             if step.ask is None:
                 yield f"{stem}-ask"
+            if step.choices and step.wants_words and any(step.key in group for group in flow.forms):
+                yield from (f"{stem}-window", f"{stem}-window-hint")  # a list there has no room for words
     yield from _labels(flows)
     yield from (f"word-{word}" for word in WORDS)
     yield from (f"step-{step.key.replace('_', '-')}" for step in STEPS)

@@ -7,6 +7,7 @@ from dialogs.flow import Bring, Flow, Offer, Question, Rejected, Reply, Scene, S
 from dialogs.flows.contributing import (
     ask_match,
     contribute,
+    is_fresh,
     kept_match,
     own,
     own_of,
@@ -69,7 +70,8 @@ def _kept_own(scene: Scene) -> str:
 
 def _ask_more(scene: Scene) -> Question:
     count = len(own_of(scene, "barrier"))
-    return Question(body=scene.say("barriers-more-ask", count=count), choices=offers(scene, At.MORE, "enough"))
+    key = "barriers-more-ask" if is_fresh(scene) else "barriers-more-again"
+    return Question(body=scene.say(key, count=count), choices=offers(scene, At.MORE, "enough"))
 
 
 def _take_more(scene: Scene, reply: Reply) -> Verdict:
@@ -84,7 +86,8 @@ def _is_enough(scene: Scene, reply: Reply) -> bool:
 
 def _ask_helps(scene: Scene) -> Question:
     count = len(own_of(scene, "facilitator"))
-    body = scene.say("barriers-helps-more", count=count) if count else scene.say("barriers-helps-ask")
+    more = scene.say("barriers-helps-more" if is_fresh(scene) else "barriers-helps-again")
+    body = more if count else scene.say("barriers-helps-ask")
     return Question(body=body, choices=offers(scene, At.HELPS, "enough" if count else "nothing"))
 
 

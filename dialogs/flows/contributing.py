@@ -37,6 +37,11 @@ def contribute(scene: Scene, words: str, kind: ContributionKind, *, replaces: st
     return Taken(trigger="", project=project, slots={"own": tuple(dict.fromkeys(ids))})
 
 
+def is_fresh(scene: Scene) -> bool:
+    """Whether one of this person's contributions came with this very act; else whatever is asked comes unawares."""
+    return any(c.id == scene.new_contribution_id("0") for c in own(scene))
+
+
 def _contribution(
     scene: Scene, words: str, kind: ContributionKind, *, number: int, replaces: str | None
 ) -> Contribution:

@@ -10,6 +10,10 @@ barriers-more-ask = { $count ->
     [one] Notiert. Gibt es noch etwas? Schreib es einfach.
    *[other] Notiert, das sind jetzt { $count }. Noch etwas? Schreib es einfach.
  }
+barriers-more-again = { $count ->
+    [0] Macht es irgendetwas schwer? Schreib es einfach.
+   *[other] Gibt es noch etwas, was es schwer macht? Schreib es einfach.
+ }
 barriers-more-enough = Das ist alles
 barriers-more-help = Jede Nachricht zählt als ein Hindernis, und jede Zeile auch. Wähl „Das ist alles“, wenn nichts mehr kommt.
 barriers-more-why = Oft ist es das zweite oder dritte, das sonst niemand sieht.
@@ -17,6 +21,7 @@ barriers-many = Das ist viel auf einmal. Bitte schick höchstens { $most } Zeile
 
 barriers-helps-ask = Und was hilft schon jetzt? Eine Sache nach der anderen.
 barriers-helps-more = Notiert. Hilft sonst noch etwas?
+barriers-helps-again = Gibt es noch etwas, was schon hilft?
 barriers-helps-nothing = Bisher nichts
 barriers-helps-enough = Das ist alles
 barriers-helps-help = Eine Person, die dafür brennt, ein Ablauf, der klappt, eine gute Erfahrung. Jede Nachricht zählt als eine Sache.

@@ -10,6 +10,10 @@ barriers-more-ask = { $count ->
     [one] Noted. Is there another one? Just write it.
    *[other] Noted, that makes { $count }. Another one? Just write it.
  }
+barriers-more-again = { $count ->
+    [0] Anything that makes it hard? Just write it.
+   *[other] Is there another thing that makes it hard? Just write it.
+ }
 barriers-more-enough = That's all
 barriers-more-help = Each message counts as one barrier, and so does each line. “That's all” when there is nothing more.
 barriers-more-why = The second or third one is often the one that nobody else sees.
@@ -17,6 +21,7 @@ barriers-many = That is a lot at once. Please send at most { $most } lines in on
 
 barriers-helps-ask = And what already helps? One thing at a time.
 barriers-helps-more = Noted. Anything else that helps?
+barriers-helps-again = Is there another thing that helps already?
 barriers-helps-nothing = Nothing yet
 barriers-helps-enough = That's all
 barriers-helps-help = Somebody who is keen, a routine that works, a good experience. Each message counts as one.
