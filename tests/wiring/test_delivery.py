@@ -179,13 +179,18 @@ async def test_a_code_makes_ana_one_person_on_both_and_it_goes_on_where_she_writ
         code = TYPED.findall(str(team.ana.sees()))[-1]
         phone = on_telegram(house, "Ana's phone")
         await phone.says(code)
+        asked = text_of(phone)
+        await phone.taps("Yes, both are me")
         on_the_phone = text_of(phone)
+        told = text_of(team.ana)
         seen = len(team.ana.sees())
         await phone.says("no money")
         (project,) = await projects_in(house.store)
         ana = project.lead.person
 
+        assert "Are you Ana" in asked
         assert "I know you here too" in on_the_phone
+        assert "I know you on Telegram too now" in told
         assert [c.words for c in project.contributions if c.author == ana] == ["no time", "no money"]
         assert "makes 2" in text_of(phone)
         assert len(team.ana.sees()) == seen
