@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock
+.PHONY: help demo run test check format bench lock
 
 PYTHON ?=
 UV ?= uv
@@ -17,6 +17,7 @@ CODE := $(wildcard bot dialogs knowledge storage adapters tests benchmarks)
 
 help:
 	@echo 'make demo     talk to the assistant in this terminal'
+	@echo 'make run      talk on Slack and Telegram, as .env says'
 	@echo 'make test     run the tests (ARGS="-k words" for some of them)'
 	@echo 'make check    everything that must be right before a commit; the tests are in it'
 	@echo 'make format   put the code into its shape'
@@ -25,6 +26,9 @@ help:
 
 demo: $(RUN_READY)
 	@.venv/bin/itfits chat $(ARGS)
+
+run: $(RUN_READY)
+	@.venv/bin/itfits run $(ARGS)
 
 test: $(DEV_READY)
 	@.venv/bin/python -m pytest $(ARGS)
@@ -53,7 +57,7 @@ lock: $(DEV_READY)
 		--output-file requirements-dev.lock
 
 # The stamp is written last: a set-up that was interrupted starts again. Without any stamp, what stands there is half
-# made and is thrown away. Nothing here reads standard input or writes to standard output: those belong to `demo`.
+# made and is thrown away. Nothing here reads standard input or writes to standard output: those belong to `demo` and `run`.
 define SET_UP
 set -eu; \
 exec </dev/null >&2; \

@@ -41,6 +41,14 @@ def test_there_are_commands_to_run() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_what_calls_the_program_comes_after_what_makes_it(page: Path) -> None:
+    """A fresh copy of the project has no .venv."""
+    before, found, _ = page.read_text(encoding="utf-8").partition(OURS)
+
+    assert not found or re.search(r"make (demo|run|-C \S+ \.venv/\.ready-to-run)", before)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     """Pages and pictures move."""
     missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
