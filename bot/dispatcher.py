@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from math import inf
 
 from bot.delivering import Fate, deliver, mark
 from bot.errands import Errand, claim
@@ -21,6 +22,9 @@ AT_ONCE = 20
 
 STAND_BY = 0.25
 """Seconds between two tries to become the one who sends."""
+
+TROUBLED = 5.0
+"""Seconds for which the store may fail before nobody sends, as far as an operator is concerned."""
 
 
 def count_nothing(channel: str, fate: str) -> None:
@@ -43,6 +47,7 @@ class Dispatcher:
         self._lease = lease
         self._count = count
         self._senders: dict[str, Sender] = {}
+        self._failing_since: dict[str, float] = {}
         self._stopping = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -80,6 +85,12 @@ class Dispatcher:
             if not self._running:
                 self._idle.set()
 
+    def is_sending(self, channel: str) -> bool:
+        """Whether its outbox can be read and written, here or by whoever else sends. Trouble of a moment is none."""
+        sender = self._senders.get(channel)
+        since = self._failing_since.get(channel, inf) if sender is None else sender.failing_since
+        return asyncio.get_running_loop().time() - since < TROUBLED
+
     def wake(self) -> None:
         """A commit may have left something to be sent."""
         for sender in self._senders.values():
@@ -97,7 +108,10 @@ class Dispatcher:
             is_ours = await self._take_over(channel, now=clock())
         except Exception as error:  # the store is away, and comes back or not: what is owed stays owed
             log.error("sends.failed channel=%s fault=%s", channel, name_fault(error))
+            self._failing_since.setdefault(channel, asyncio.get_running_loop().time())
             is_ours = False
+        else:
+            self._failing_since.pop(channel, None)
         if is_ours and not self._stopping.is_set():
             await self._serve(channel, clock)
         else:

@@ -87,8 +87,13 @@ class SlackPlatform:
         self._clients = clients
         self._app_token = app_token
         self._stopping = asyncio.Event()
+        self._is_begun = False
         self.channel: Channel = channel
-        self.is_open = False
+
+    @property
+    def is_open(self) -> bool:
+        """By requests: since we listen; by Socket Mode: while the connection stands."""
+        return self._is_begun and (self._app_token is None or self._listener.is_connected)
 
     def add_routes(self, app: web.Application) -> None:
         """Its requests, and the pages for installing."""
@@ -99,7 +104,7 @@ class SlackPlatform:
         if self._app_token is not None:
             await self._listener.listen(self._app_token)
         log.info("channel.open channel=slack mode=%s", "socket" if self._app_token else "http")
-        self.is_open = True
+        self._is_begun = True
         await self._stopping.wait()
 
     async def stop(self) -> None:

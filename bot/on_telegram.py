@@ -82,8 +82,13 @@ class TelegramPlatform:
         self._webhook = webhook
         self._part = f"polls:telegram:{bot.id}"
         self._stopping = asyncio.Event()
+        self._is_heard_elsewhere = False
         self.channel: Channel = TelegramChannel(bot)
-        self.is_open = False
+
+    @property
+    def is_open(self) -> bool:
+        """By requests: since Telegram knows where to; by polling: while it answers us, or another process polls."""
+        return self._is_heard_elsewhere or self._listener.is_hearing
 
     def add_routes(self, app: web.Application) -> None:
         """Its requests, where it is to send some."""
@@ -97,13 +102,13 @@ class TelegramPlatform:
         await self._introduce()
         if self._webhook is not None:
             await self._listener.set_webhook(self._webhook)
-            self._is_listening(mode="webhook")
+            self._begin(mode="webhook")
             await self._stopping.wait()
         while not self._stopping.is_set():
             if await self._store.play(self._part):
                 await self._poll()
             else:
-                self.is_open = True  # by the process that has the part
+                self._is_heard_elsewhere = True
                 await self._wait(STAND_BY)
 
     async def stop(self) -> None:
@@ -124,7 +129,7 @@ class TelegramPlatform:
     async def _poll(self) -> None:
         """Poll for as long as no other process does; when the part comes back, another listener does."""
         polling = asyncio.create_task(self._listener.poll())
-        self._is_listening(mode="polling")
+        self._begin(mode="polling")
         try:
             while not polling.done():
                 await asyncio.wait({polling}, timeout=STAND_BY)
@@ -136,8 +141,8 @@ class TelegramPlatform:
             if not self._stopping.is_set():
                 self._listener = self._make_listener()
 
-    def _is_listening(self, *, mode: str) -> None:
-        self.is_open = True
+    def _begin(self, *, mode: str) -> None:
+        self._is_heard_elsewhere = mode == "webhook"
         log.info("channel.open channel=telegram bot=%s mode=%s", self._bot.id, mode)
 
     async def _wait(self, seconds: float) -> None:

@@ -68,6 +68,7 @@ class Sender:
         self._hold_at = -inf
         self._rest_until = -inf
         self._troubles = 0
+        self.failing_since = inf  # by the loop's clock: since when the store takes nothing
         self._stops_at = inf
         self._is_ours = True
 
@@ -209,10 +210,12 @@ class Sender:
         self._changed.set()
         if books.cancelled() or (error := books.exception()) is None:
             self._troubles = 0
+            self.failing_since = inf
             return
         log.error("sends.failed channel=%s fault=%s", self._channel.name, name_fault(error))
         self._rest_until = _now() + TROUBLES[min(self._troubles, len(TROUBLES) - 1)]
         self._troubles += 1
+        self.failing_since = min(self.failing_since, _now())
         self._look_at = -inf
 
     async def _note_and_take(self) -> None:

@@ -30,6 +30,9 @@ GRACE = 3.0
 PATIENCE = 10.0
 """Seconds, once told to stop, for what is in hand."""
 
+QUICKEST = 1.0
+"""Seconds until a part that failed is tried again."""
+
 SLOWEST = 30.0
 """Seconds between two tries of a part that fails, at the most."""
 
@@ -94,8 +97,12 @@ class Service:
     async def health(self) -> Mapping[str, bool]:
         """What works, part by part."""
         await self._store.read(lambda uow: uow.next_due("health"))
-        is_open = {f"{p.channel.name}.is_open": p.is_open for p in self._platforms}
-        return {"store": True, **self._working, **is_open}
+        parts = {"store": True, **self._working}
+        for platform in self._platforms:
+            name = platform.channel.name
+            parts[f"{name}.is_open"] = platform.is_open
+            parts[f"{name}.sends"] = parts.get(f"{name}.sends", False) and self._dispatcher.is_sending(name)
+        return parts
 
     async def _page(self) -> bytes:
         return await self._metrics.page(self._store)
@@ -121,14 +128,17 @@ class Service:
 
     async def _keep(self, part: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Do it until we stop, again and ever later where it fails."""
-        pause = 1.0
+        pause = QUICKEST
         while not self._stopping.is_set():
             self._working[part] = True
+            begun = asyncio.get_running_loop().time()
             try:
                 await work()
             except Exception as error:
                 self._working[part] = False
                 log.error("part.failed part=%s fault=%s", part, name_fault(error))
+                if asyncio.get_running_loop().time() - begun > SLOWEST:
+                    pause = QUICKEST  # it did work
                 await self._wait(pause)
                 pause = min(SLOWEST, pause * 2)
 

@@ -104,6 +104,12 @@ class SlackListener:
         self._socket: SocketModeClient | None = None
         self._is_stopping = False
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether a connection by Socket Mode stands."""
+        session = self._socket.current_session if self._socket is not None else None
+        return session is not None and not session.closed
+
     async def listen(self, app_token: str) -> None:
         """Open a connection by Socket Mode; it stays, and comes back by itself, until `stop`."""
         client = make_client(None, api_url=self._clients.api_url, session=None)

@@ -53,6 +53,11 @@ class TelegramListener:
         self._answering: set[asyncio.Task[None]] = set()
         self._answered: dict[str, None] = {}
 
+    @property
+    def is_hearing(self) -> bool:
+        """Whether polling gets answers."""
+        return self._poller is not None and self._poller.is_hearing
+
     async def poll(self) -> None:
         """Ask for updates until `stop`, after which nothing is asked any more. Takes a webhook away first."""
         if self._is_stopped:

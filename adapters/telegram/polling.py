@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from math import inf
 
 from adapters.delivery import DeliveryError, RetryLaterError, Sight
 from adapters.telegram.limits import LONGEST_RETRY_SECONDS, PEEK_SECONDS, POLL_SECONDS, RETRY_SECONDS, UPDATE_KINDS
 from adapters.telegram.parse import Heard, read_number
 from adapters.telegram.parts import Chain
-from adapters.telegram.send import ConflictError, TelegramBot
+from adapters.telegram.send import ConflictError, TelegramBot, WrongTokenError
 from adapters.telegram.unconfirmed import Unconfirmed
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,13 @@ class Poller:
         self._waiting = Unconfirmed()
         self._stopping = asyncio.Event()
         self._failures = 0
+        self._answered_at = -inf
+        self._is_refused = False
+
+    @property
+    def is_hearing(self) -> bool:
+        """Whether Telegram answers: it did within the time of two questions, and takes our token."""
+        return not self._is_refused and asyncio.get_running_loop().time() - self._answered_at < 2 * self._seconds
 
     def stop(self) -> None:
         """Ask for no more; `run` then finishes what is in hand, confirms it and returns."""
@@ -52,11 +60,12 @@ class Poller:
     async def _begin(self) -> None:
         await self._bot.meet()
         await self._bot.call("deleteWebhook", {"drop_pending_updates": False})
+        self._note_answer()
 
     async def _turn(self) -> None:
         """Ask once and take what there is."""
-        is_waiting = not self._waiting.is_empty
-        updates = await self._ask(seconds=0 if is_waiting else self._seconds)
+        is_hasty = self._failures > 0 or not self._waiting.is_empty  # after a failure: to know soon that it is over
+        updates = await self._ask(seconds=0 if is_hasty else self._seconds)
         if updates is None:
             return
         is_new = self._sort(updates)
@@ -84,7 +93,12 @@ class Poller:
         if self._waiting.offset is not None:
             params["offset"] = self._waiting.offset
         found = await self._bot.call("getUpdates", params, wait=seconds)
+        self._note_answer()
         return found if isinstance(found, list) else []
+
+    def _note_answer(self) -> None:
+        self._answered_at = asyncio.get_running_loop().time()
+        self._is_refused = False
 
     def _sort(self, updates: Sequence[object]) -> bool:
         """Put what was not told before into its chat's line. Whether there was any."""
@@ -140,6 +154,7 @@ class Poller:
     async def _wait_after(self, error: DeliveryError) -> None:
         self._failures += 1
         log.warning("telegram.unheard bot=%s kind=%s tries=%s", self._bot.id, type(error).__name__, self._failures)
+        self._is_refused = isinstance(error, WrongTokenError)
         if isinstance(error, ConflictError):
             await self._sight("telegram.conflict")
         grown = min(RETRY_SECONDS * 2.0 ** min(self._failures - 1, 10), LONGEST_RETRY_SECONDS)
