@@ -12,17 +12,18 @@ from bot import gone, rooms
 from bot.codes import Links
 from bot.doing import Doing
 from bot.entering import Entered, enter, keys_of_entering
+from bot.home import home_of
 from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, person_of
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
 from bot.routing import NO_PROJECT, Place, find_led, find_place, keys_of, likely_keys, status_place
 from dialogs.effects import Note, Settle, Turn
-from dialogs.engine import advance, ask, where_we_are
+from dialogs.engine import advance, where_we_are
 from dialogs.flow import Setting
 from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
 from dialogs.people import read_invited
 from dialogs.phrases import say
-from dialogs.prompt import GO_ON, Option, Prompt
+from dialogs.prompt import Prompt
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue
 from knowledge.project import Person
@@ -30,6 +31,10 @@ from knowledge.project import Person
 __all__ = ["CONSOLE", "Turns"]
 
 log = logging.getLogger(__name__)
+
+
+GUESSES = 1_000
+"""People whose keys are remembered at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class _NotTakenError(Exception):
 
 
 class Turns:
-    """Takes inbounds. Owns no state: everything is in the store. `links` says where codes can be used."""
+    """Takes inbounds. Everything is in the store; what is kept here are guesses. `links` says where codes are used."""
 
     def __init__(
         self,
@@ -64,11 +69,14 @@ class Turns:
         self._catalogue = catalogue
         self._language = language
         self.links = links or Links()
+        self._held: dict[tuple[str, str, str], frozenset[str]] = {}
 
     async def take(self, inbound: Inbound) -> Ack:
         """Take one inbound to its end; when this returns it is kept and its replies are owed."""
         inbound = inbound.but(chance=self._chance())
-        locks = await self._store.read(lambda uow: self._locks(uow, inbound))
+        locks = self._held.get(_user_of(inbound), frozenset())
+        if not locks:
+            locks = await self._store.read(lambda uow: self._locks(uow, inbound))
         while True:
             held = locks
 
@@ -82,6 +90,7 @@ class Turns:
             if isinstance(done, _Moved):
                 locks = done.locks
                 continue
+            self._remember(inbound, held)
             if isinstance(done, Ack):
                 return done
             log.info("turn.taken session=%s flow=%s step=%s", done.session, done.flow, done.step)
@@ -89,7 +98,18 @@ class Turns:
 
     async def look(self, inbound: Inbound) -> Home:
         """What the person's own page shows now. Reads only."""
-        return await self._store.read(lambda uow: self._home(uow, inbound))
+        return await self._store.read(lambda uow: self._look(uow, inbound))
+
+    def _look(self, uow: UnitOfWork, inbound: Inbound) -> Home:
+        person = person_of(uow, uow.find_person(inbound.who), inbound.who, language=self._language)
+        return home_of(uow, inbound, self._setting(uow, inbound, person))
+
+    def _remember(self, inbound: Inbound, held: frozenset[str]) -> None:
+        """What somebody's last act had to hold: a good guess at what the next will, which saves a look before it."""
+        self._held.pop(_user_of(inbound), None)
+        self._held[_user_of(inbound)] = held
+        if len(self._held) > GUESSES:
+            self._held.pop(next(iter(self._held)))
 
     def _locks(self, uow: UnitOfWork, inbound: Inbound) -> frozenset[str]:
         """The keys of person, session and project, as they are now."""
@@ -208,26 +228,6 @@ class Turns:
         uow.save_person(uow.get_person(person.id).but(active=active, muted=person.muted))
         replies.owe()
 
-    def _home(self, uow: UnitOfWork, inbound: Inbound) -> Home:
-        known = uow.find_person(inbound.who)
-        person = person_of(uow, known, inbound.who, language=self._language)
-        setting = self._setting(uow, inbound, person)
-        place = find_place(uow, inbound.but(content=Opened()), setting)
-        if place.project is None:
-            return _welcome(place, language=person.language)
-        status = where_we_are(place.flow, place.session, place.project, place.setting)
-        question = ask(place.flow, place.session, place.project, place.setting)
-        return Home(status=status, question=question, language=person.language)
-
-
-def _welcome(place: Place, *, language: str) -> Home:
-    """For somebody on no team: what this is, and where they may, a button to begin."""
-    asked = ask(place.flow, place.session, None, place.setting)
-    if place.flow.closed:
-        return Home(status=asked.body, language=language)
-    begin = Option(key=GO_ON, label=say("home-begin", language=language).plain, token=GO_ON)
-    return Home(status=Text(), question=Prompt(body=asked.body, options=(begin,)), language=language)
-
 
 def _more_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[str]:
     """What else is touched: who is mentioned, a room, whom a code stands for, with all that the acting person has."""
@@ -238,6 +238,11 @@ def _more_keys(uow: UnitOfWork, inbound: Inbound, person: Person) -> frozenset[s
         return marked | entering
     own = frozenset(f"project:{project}" for project in uow.projects_of(person.id))
     return marked | own | {f"room:{content.room.conversation}"}
+
+
+def _user_of(inbound: Inbound) -> tuple[str, str, str]:
+    who = inbound.who
+    return who.channel, who.workspace, who.user
 
 
 def _receive(uow: UnitOfWork, inbound: Inbound) -> bool:

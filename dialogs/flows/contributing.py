@@ -39,7 +39,8 @@ def contribute(scene: Scene, words: str, kind: ContributionKind, *, replaces: st
 
 def is_fresh(scene: Scene) -> bool:
     """Whether one of this person's contributions came with this very act; else whatever is asked comes unawares."""
-    return any(c.id == scene.new_contribution_id("0") for c in own(scene))
+    first = scene.new_contribution_id("0")
+    return any(c.id == first for c in own(scene))
 
 
 def _contribution(
