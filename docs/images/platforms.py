@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from adapters.slack.render import render_message as slack_message
 from adapters.slack.render import render_settled as slack_settled
 from adapters.telegram.render import render_message as telegram_message
 from adapters.telegram.render import render_settled as telegram_settled
-from bot.tickets import Links
+from bot.codes import Links
 from dialogs.inbound import Opened, Said
 from docs.images.chat import GREEN, PALE, Page, Run
 from tests.support.world import World
@@ -74,7 +74,8 @@ def played() -> Story:
         story.says("Ana", words)
     story.taps("Ana", "Me for now")
     story.taps("Ana", "With names")
-    ben, cara = re.findall(r"start=([\w-]+)", story.world.text("Ana"))
+    told = "\n".join(sent.prompt.body.plain for sent in story.world.letterbox.delivered)
+    ben, cara = re.findall(r"start=([\w-]+)", told)
     story.opens("Ben", ben)
     story.says("Cara", f"join {cara}")
     for words in GOAL:
@@ -104,12 +105,25 @@ def drawings() -> dict[str, str]:
     return {"slack.svg": draw_slack(story.chats["Ana"]), "telegram.svg": draw_telegram(story.chats["Ben"])}
 
 
+def newest(chat: Sequence[Shown]) -> list[Shown]:
+    """What a picture has room for. Which step it is stands above the first question; below, it would say nothing."""
+    lines: list[Shown] = []
+    before = ""
+    for shown in chat[-7:]:
+        sent = shown.sent
+        if sent is not None and sent.prompt.where == before:
+            shown = replace(shown, sent=sent.but(prompt=sent.prompt.but(where="")))
+        before = sent.prompt.where if sent else before
+        lines.append(shown)
+    return lines
+
+
 def draw_slack(chat: Sequence[Shown]) -> str:
     """The newest of Ana's direct messages."""
     page = Page(width=760, size=15)
     page.head("ItFits", "Ana's direct messages in Slack", fill="#ffffff")
     before = ""
-    for shown in chat[-7:]:
+    for shown in newest(chat):
         name = "ItFits" if shown.sent else "Ana"
         if name != before:
             page.y += 6
@@ -157,7 +171,7 @@ def draw_telegram(chat: Sequence[Shown]) -> str:
     """The newest of Ben's chat."""
     page = Page(width=460, size=15)
     page.head("ItFits", "Ben's chat on Telegram", fill="#ffffff")
-    for shown in chat[-7:]:
+    for shown in newest(chat):
         if shown.sent is None:
             page.bubble([(shown.said, "")], is_own=True)
             continue
