@@ -63,7 +63,7 @@ def meet(uow: UnitOfWork, inbound: Inbound, known: Person | None, person: Person
     uow.save_person(person)
     uow.link(inbound.who, person=person.id, room=inbound.room)
     if known is not None and known.name != person.name:
-        _name(uow, person)
+        show_name(uow, person)
 
 
 def meet_mentioned(uow: UnitOfWork, inbound: Inbound, place: Place, turn: Turn) -> None:
@@ -83,8 +83,8 @@ def link_by_name(uow: UnitOfWork, person: Person) -> None:
         uow.link(who, person=person.id, room=Room(channel=CONSOLE, workspace=person.workspace, room=user))
 
 
-def _name(uow: UnitOfWork, person: Person) -> None:
-    """Somebody has a name now: their projects show it."""
+def show_name(uow: UnitOfWork, person: Person) -> None:
+    """Somebody has this name now: their projects show it."""
     for each in uow.projects_of(person.id):
         before = uow.find_project(each)
         if before is None:

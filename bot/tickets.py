@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.buttons import JoinAccounts
 from bot.codes import Links, digest_of, make_code, make_typed_code, read_start_code, show_typed
+from bot.meeting import show_name
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound
 from dialogs.phrases import LANGUAGES, line, say
@@ -173,7 +174,9 @@ def _one(uow: UnitOfWork, first: Person, second: Person) -> Person:
     has_teams = bool(uow.projects_of(first.id)) or not uow.projects_of(second.id)
     kept, gone = (first, second) if has_teams else (second, first)
     uow.merge_persons(kept=kept.id, gone=gone.id)
-    return kept.but(name=kept.name or gone.name, active=kept.active or gone.active, muted=False)
+    person = kept.but(name=kept.name or gone.name, active=kept.active or gone.active, muted=False)
+    show_name(uow, person)
+    return person
 
 
 def invitation(

@@ -58,6 +58,7 @@ def test_what_each_of_two_persons_had_stays_when_they_are_one(world: World) -> N
         return [m.person for m in project.members if not m.left]
 
     leeds, own = world.projects()
+    assert [m.name for m in (leeds.members[1], own.members[0])] == ["Ben S", "Ben S"]
     assert teams(own)[0] == teams(leeds)[1] == world.session("Ben").person
     assert len(done(world.store.read(lambda uow: uow.identities_of(teams(own)[0])))) == 2
 
