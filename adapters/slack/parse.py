@@ -9,6 +9,7 @@ from adapters.slack.limits import CHANNEL, SHORTCUT_CALLBACK
 from adapters.slack.payload import dict_at, list_at, text_at, value_at
 from adapters.slack.persons import Known, identity_of
 from adapters.slack.written import Words, mentioned_in, read_message, read_mrkdwn, spell, without
+from dialogs.everywhere import read_everywhere
 from dialogs.inbound import (
     Brought,
     Content,
@@ -22,6 +23,7 @@ from dialogs.inbound import (
     Tapped,
     Wordless,
 )
+from dialogs.phrases import LANGUAGES
 from dialogs.prompt import GO_ON
 
 _OF_PEOPLE = frozenset({"", "file_share", "me_message", "thread_broadcast"})
@@ -95,10 +97,9 @@ def parse_view(payload: object) -> Heard | None:
 
 def parse_command(payload: object) -> Heard | None:
     """`/itfits` and what follows it."""
-    words = read_mrkdwn(text_at(payload, "text"))
+    words = _with_slash(read_mrkdwn(text_at(payload, "text")))
     content = _read_command(spell(words, names={}))
-    kept = () if isinstance(content, Said) and content.text.startswith("/") else words
-    return _by_trigger(payload, content, words=kept, asked_in=text_at(payload, "channel_id"))
+    return _by_trigger(payload, content, words=words, asked_in=text_at(payload, "channel_id"))
 
 
 def parse_shortcut(payload: object) -> Heard | None:
@@ -183,12 +184,18 @@ def _read_field(block: object) -> str:
 
 
 def _read_command(text: str) -> Content:
-    match text.split():
-        case [] | ["open"]:
-            return Opened()
-        case [word]:
-            return Said(text=f"/{word.lstrip('/')}")
-    return Said(text=text)
+    return Opened() if text in ("", "/open") else Said(text=text)
+
+
+def _with_slash(words: Words) -> Words:
+    """With the slash that Slack took off, where a command is meant; a code with its word before it is none."""
+    if not words or not isinstance(words[0], str) or not words[0].split():
+        return words
+    head, *others = words[0].split()
+    known = {read_everywhere(f"/{head.lstrip('/')}", language=code) for code in LANGUAGES} - {None, "link"}
+    is_one = not others and len(words) == 1
+    is_command = is_one or bool(known) or head.startswith("/")
+    return (f"/{words[0].lstrip('/')}", *words[1:]) if is_command else words
 
 
 def _parse_message(payload: object) -> Heard | None:
