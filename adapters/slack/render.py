@@ -135,7 +135,7 @@ def _element(span: Span, *, mentions: Mapping[str, str]) -> Block:
         user = mentions.get(span.to or "")
         if user:
             return {"type": "user", "user_id": user}
-        return _text(span.text if span.text.startswith("@") else f"@{span.text}")
+        return _text(span.text.removeprefix("@") or span.text)  # Slack does not know them: an @ would lead nowhere
     if span.kind == "link":
         return _link(span)
     return _text(span.text) | _STYLES.get(span.kind, {})

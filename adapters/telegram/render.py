@@ -91,7 +91,7 @@ def _shown(span: Span, mentions: Mapping[str, str]) -> Span:
     """With the characters that will stand there; plain where Telegram has no way to draw it."""
     text = clean(span.text)
     if span.kind == "mention" and not _NUMBER.fullmatch(mentions.get(span.to or "", "")):
-        return Span(text=text if text.startswith("@") else f"@{text}")
+        return Span(text=text.removeprefix("@") or text)  # with an @ Telegram takes it for somebody's user name
     if span.kind == "link" and not _ADDRESS.fullmatch(clean(span.to or "")):
         to = clean(span.to or "").strip()
         return Span(text=f"{text} ({to})" if to and to != text else text)

@@ -115,7 +115,7 @@ def test_spans_are_elements_and_people_are_named() -> None:
                 {"type": "link", "url": "https://a.b", "text": "here"},
                 text("there (javascript:x)"),
                 {"type": "user", "user_id": "U2"},
-                text("@Eve"),
+                text("Eve"),
             ),
             {"type": "rich_text_quote", "elements": [text("No time")]},
             section(text("Done?", style={"italic": True})),

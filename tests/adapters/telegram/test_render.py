@@ -80,7 +80,7 @@ def test_a_person_is_mentioned_by_their_id_or_else_by_name() -> None:
     payload = render_one(prompt, mentions={"p1": "71", "p2": "U0SLACK"})
 
     user = {"id": 71, "is_bot": False, "first_name": "Ana"}
-    assert payload["text"] == "@Ana @Ben"
+    assert payload["text"] == "@Ana Ben"
     assert payload["entities"] == [{"type": "text_mention", "user": user, "offset": 0, "length": 4}]
 
 
