@@ -15,7 +15,7 @@ from dialogs.flows.contributing import (
     themes_without,
     unmatched,
 )
-from dialogs.flows.grouped import everything, grouped_text, page_count, shown
+from dialogs.flows.grouped import everything, grouped_text, page_count, shown, theme_of
 from dialogs.phrases import say
 from dialogs.process import close_step, missing
 from dialogs.reading import means, read_places
@@ -225,12 +225,16 @@ def _forget(scene: Scene) -> tuple[Effect, ...]:
 
 
 def _room_hears(scene: Scene, project: Project) -> tuple[Effect, ...]:
-    """The same list for the team's room, where there is a team."""
+    """Where there is a team: how much it is, and on what. No words and no names: not all in a room are on the team."""
     if project.is_alone:
         return ()
-    pages = (grouped_text(project, scene.setting, page=n) for n in range(1, page_count(project, scene.setting) + 1))
-    head = scene.say("together-closed-room", project=project.name)
-    return tuple(Post(body=body) for body in (head, *pages))
+    found = shown(project, scene.setting)
+    hinder = sum(group[0].hinders for group in found)
+    themes = theme_names(scene, tuple(dict.fromkeys(theme_of(group, scene.setting) for group in found)))
+    body = scene.say(
+        "together-closed-room", project=project.name, hinder=hinder, help=len(found) - hinder, themes=themes
+    )
+    return (Post(body=body),)
 
 
 def _team_hears(scene: Scene, project: Project) -> tuple[Effect, ...]:
