@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -105,9 +105,8 @@ class Sender:
 
     async def _pause(self) -> None:
         """Until something changes, or the next send or transaction may begin."""
-        waits = [self._wait(errand) for errand in self._hand]
         late = self._stops_at if not self._is_late() else inf
-        seconds = min([*waits, self._books_at() - _now(), late - _now()])
+        seconds = min([*self._waits(), self._books_at() - _now(), late - _now()])
         with suppress(TimeoutError):
             async with asyncio.timeout(None if seconds == inf else max(0.0, seconds)):
                 await self._changed.wait()
@@ -124,7 +123,7 @@ class Sender:
             if AHEAD < self._rest(errand) < inf:
                 self._put_back(errand, seconds=self._rest(errand))
             elif is_full or self._wait(errand):
-                is_full = is_full or self._pace.wait_any(kind_of(errand), errand.calls, now=_now()) > 0.0
+                is_full = is_full or self._is_full_for(errand)
                 self._hand.append(errand)
             else:
                 self._launch(errand)
@@ -132,6 +131,16 @@ class Sender:
 
     def _wait(self, errand: Errand) -> float:
         return self._pace.wait(errand.owed.conversation, kind_of(errand), errand.calls, now=_now())
+
+    def _waits(self) -> Iterator[float]:
+        """Of those in hand whose turn it is."""
+        for errand in self._hand:
+            yield self._wait(errand)
+            if self._is_full_for(errand):
+                return
+
+    def _is_full_for(self, errand: Errand) -> bool:
+        return self._pace.wait_any(kind_of(errand), errand.calls, now=_now()) > 0.0
 
     def _rest(self, errand: Errand) -> float:
         """Seconds for which it would be of no use to keep this in hand."""
