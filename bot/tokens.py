@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from adapters.delivery import RetryLaterError
+from bot.faults import name_fault
 from bot.ports import Store
 from bot.sealing import Seal, SealError
-from storage.rows import Installation
+from storage.rows import Installation, StoreFailedError, StoreUnusableError
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,11 @@ class Tokens:
     async def _find(self, workspace: str) -> str | None:
         if self._seal is None:
             return None
-        found = await self._store.read(lambda uow: uow.find_installation(SLACK, workspace))
+        try:
+            found = await self._store.read(lambda uow: uow.find_installation(SLACK, workspace))
+        except (StoreFailedError, StoreUnusableError) as error:
+            log.warning("slack.token_unread workspace=%s fault=%s", workspace, name_fault(error))
+            raise RetryLaterError("the store cannot be read", after=LATER) from None
         if found is None:
             return None
         try:
