@@ -28,6 +28,15 @@ PATIENCE = 5
 IDLE = "60s"
 """After this long without a word, the server lets go of a transaction whose process has vanished."""
 
+_WATCHFUL = {
+    "connect_timeout": str(PATIENCE),
+    "tcp_user_timeout": str(2000 * PATIENCE),
+    "keepalives_idle": str(PATIENCE),
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+}
+"""A connection gives up when the other side is silent. The system's own patience is minutes, or hours."""
+
 _ENCODINGS = {"UTF8", "SQL_ASCII"}  # the second takes any bytes
 _LOCK = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 
@@ -126,7 +135,7 @@ class PostgresDatabase:
 
     def _connect_to_play(self) -> psycopg.Connection:
         """A connection that gives up when the other side is silent: then somebody else may play already."""
-        return psycopg.connect(**{"tcp_user_timeout": 2000 * PATIENCE, **self._options}, autocommit=True)
+        return psycopg.connect(**self._options, autocommit=True)
 
 
 def open_postgres(url: str, *, writing: bool, alone: str | None = None) -> DatabaseStore:
@@ -190,7 +199,7 @@ def _read_url(text: str) -> URL:
             "The store's URL cannot be read. Write postgresql://user:password@host:port/database; "
             "characters such as @ and / in a password are written as %40 and %2F."
         )
-    query = {"connect_timeout": str(PATIENCE), "client_encoding": "utf8", **url.query}
+    query = {**_WATCHFUL, "client_encoding": "utf8", **url.query}
     return url.set(drivername="postgresql+psycopg", query=query)
 
 
