@@ -19,6 +19,7 @@ Counted = tuple[float, str, Kind]
 
 ROOMS = st.sampled_from(["a", "b", "c"])
 KINDS: st.SearchStrategy[Kind] = st.sampled_from(["message", "shared", "change", "window"])
+KINDS_ALL: tuple[Kind, ...] = ("message", "change", "window")
 SPANS = st.floats(0, 2, allow_nan=False)
 
 
@@ -130,3 +131,30 @@ def test_rooms_in_which_nothing_happens_any_more_are_forgotten() -> None:
 
     assert len(pace._rooms) < 200
     assert len(pace._shared) < 200
+
+
+def test_a_send_of_several_calls_needs_a_place_for_each() -> None:
+    pace = Pace(Limits(sends=5, span=1.0))
+    pace.start("a", "message", 3)
+    pace.end("a", "message", 3, now=0.0)
+    pace.start("b", "message", 2)
+    pace.end("b", "message", 2, now=0.5)
+
+    assert [pace.wait("c", "message", calls, now=0.5) for calls in (1, 3, 4, 99)] == [0.5, 0.5, 1.0, 1.0]
+    assert [pace.places(by=by) for by in (0.5, 1.0, 1.5)] == [0, 3, 5]
+
+
+def test_a_send_of_several_calls_fills_its_room_by_as_many() -> None:
+    pace = Pace(Limits(burst=1, seconds=1.0))
+    pace.start("a", "message", 3)
+    pace.end("a", "message", 3, now=0.0)
+
+    assert pace.wait("a", "message", now=0.0) == 3.0
+
+
+def test_a_conversation_on_hold_holds_up_no_other() -> None:
+    pace = Pace(Limits())
+    pace.hold(until=5.0, conversation="a")
+
+    assert [pace.wait("a", kind, now=1.0) for kind in KINDS_ALL] == [4.0, 4.0, 4.0]
+    assert pace.wait("b", "message", now=1.0) == 0.0

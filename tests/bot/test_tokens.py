@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from cryptography.fernet import Fernet
@@ -10,9 +12,11 @@ from cryptography.fernet import Fernet
 from adapters.delivery import RetryLaterError
 from bot.sealing import Seal
 from bot.tokens import Installations, Tokens
-from storage.memory import MemoryStore
+from storage.memory import MemoryStore, MemoryUnit
+from storage.rows import StoreFailedError
 from tests.support.stores import NOW
 
+T = TypeVar("T")
 SEAL = Seal((Fernet.generate_key().decode(),))
 
 
@@ -83,3 +87,14 @@ async def test_a_pass_for_installing_is_good_once() -> None:
     given = await made.issue()
 
     assert [await made.consume(given), await made.consume(given)] == [True, False]
+
+
+async def test_while_the_store_cannot_be_read_a_token_is_asked_for_later() -> None:
+    class Away(MemoryStore):
+        async def read(self, work: Callable[[MemoryUnit], T]) -> T:
+            raise StoreFailedError("it is gone")
+
+    with pytest.raises(RetryLaterError) as caught:
+        await Tokens(Away(), own=None, seal=SEAL, team_of=Slack().team_of).of("T2")
+
+    assert (caught.value.unknown, caught.value.after) == (False, 5.0)
