@@ -7,6 +7,7 @@ import os
 import signal
 import traceback
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from sqlalchemy import make_url
 
 from bot.ports import UnitOfWork
 from storage.opening import open_store
+from storage.postgres import PostgresDatabase, _read_url
 from storage.rows import EVERYTHING, RowRefusedError, StoreFailedError, StoreUnusableError
 from tests.storage.running import run_working
 from tests.support.stores import (
@@ -324,3 +326,14 @@ async def test_a_part_is_played_by_one_process_at_a_time_and_passed_on(postgres_
     await first.close()
 
     await open_store(postgres_url, alone="terminal").close()
+
+
+def test_every_connection_gives_up_when_the_server_is_silent(postgres_url: str) -> None:
+    with closing(PostgresDatabase(_read_url(postgres_url), writing=True).connect(writing=True)) as connection:
+        told = connection.info.get_parameters()
+
+    assert {name: told[name] for name in ("connect_timeout", "tcp_user_timeout", "keepalives_idle")} == {
+        "connect_timeout": "5",
+        "tcp_user_timeout": "10000",
+        "keepalives_idle": "5",
+    }
