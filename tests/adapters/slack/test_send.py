@@ -171,6 +171,30 @@ async def test_what_surely_did_not_arrive_is_sent_without_a_label() -> None:
         assert [one.text for one in ana.sees()] == ["Hi."]
 
 
+@pytest.mark.parametrize("error", ["ratelimited", "internal_error"])
+async def test_what_must_be_looked_for_waits_until_slack_lets_us_look(error: str) -> None:
+    async with LoopbackSlack() as slack, staged(slack) as stage:
+        ana = slack.person("Ana")
+        slack.refuse("conversations.history", error)
+        delivery = make_delivery(make_prompt("Hi."), conversation=to(ana)).but(owed=LONG_AGO, maybe_repeat=True)
+        with pytest.raises(RetryLaterError) as caught:
+            await stage.channel.deliver(delivery.but(must_look=True))
+        await stage.channel.deliver(delivery.but(must_look=True))
+
+        assert not caught.value.unknown
+        assert [one.text for one in ana.sees()] == ["Hi."]
+
+
+async def test_what_must_be_looked_for_and_cannot_be_is_refused() -> None:
+    async with LoopbackSlack() as slack, staged(slack) as stage:
+        ana = slack.person("Ana")
+        delivery = make_delivery(make_prompt("Hi."), conversation=to(ana)).but(maybe_repeat=True, must_look=True)
+        with pytest.raises(RefusedError):
+            await stage.channel.deliver(delivery)
+
+        assert ana.sees() == []
+
+
 @pytest.mark.parametrize("error", ["ratelimited", "missing_scope", "internal_error"])
 async def test_where_slack_does_not_let_us_look_the_message_says_that_it_may_be_a_repeat(error: str) -> None:
     async with LoopbackSlack() as slack, staged(slack) as stage:

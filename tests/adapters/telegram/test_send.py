@@ -117,6 +117,17 @@ async def test_a_long_question_has_one_receipt_and_its_last_part_is_settled(
     assert last.text.endswith("\n\n✓ Yes")
 
 
+async def test_a_channel_says_how_many_calls_it_makes(telegram: LoopbackTelegram, bot: TelegramBot) -> None:
+    ana = telegram.person("Ana", has_started=True)
+    channel = TelegramChannel(bot)
+    short, long = (make_delivery(bot, ana, make_prompt(each)) for each in ("Hi.", "word " * 2000))
+    receipt = await channel.deliver(long)
+    settlement = make_settlement(bot, ana, *(Sent(receipt=receipt, prompt=long.prompt) for _ in range(3)))
+
+    assert [channel.calls_for(task) for task in (short, long, settlement)] == [1, len(ana.sees()), 3]
+    assert len(ana.sees()) > 1
+
+
 async def test_when_the_second_part_fails_the_next_try_says_that_it_repeats(
     telegram: LoopbackTelegram, bot: TelegramBot
 ) -> None:
