@@ -11,7 +11,7 @@ from dialogs.effects import Say, Turn
 from dialogs.everywhere import is_command, read_everywhere
 from dialogs.flow import Scene
 from dialogs.inbound import Content, Filled, Said, Tapped
-from dialogs.reading import UnreadableError, means, read_prose, read_words
+from dialogs.reading import UnreadableError, means, read_prose, read_words, reads_as_invitation
 from dialogs.status import step_name
 from dialogs.text import Text
 from dialogs.token import Token, decode_token
@@ -55,7 +55,7 @@ def _late_words(scene: Scene) -> str | None:
 
 def read_late(text: str, *, language: str) -> str | None:
     """What somebody wrote when it was not asked for; None where it is a command, small talk, or nothing to read."""
-    if not text or read_everywhere(text, language=language):
+    if not text or read_everywhere(text, language=language) or reads_as_invitation(text, language=language):
         return None
     try:
         words = read_prose(read_words(text))

@@ -90,7 +90,9 @@ def test_the_same_yes_twice_adds_once() -> None:
     assert written(world).count("The printer is broken") == 1
 
 
-@pytest.mark.parametrize("words", ["hello", "thank you", "status", "/help me", "who is on the team?", "yes", "🙂"])
+@pytest.mark.parametrize(
+    "words", ["hello", "thank you", "status", "/help me", "who is on the team?", "yes", "invite Gus", "🙂"]
+)
 def test_what_is_no_barrier_is_not_offered(words: str) -> None:
     world = sent_off()
     world.says("Ben", words)

@@ -58,6 +58,18 @@ def test_names_after_an_invite_without_a_slash_are_asked_about_where_words_are_w
     assert world.step("Ana") == ("invite", "whom")
 
 
+def test_names_after_an_invite_are_the_command_where_nothing_is_asked() -> None:
+    world = World()
+    for text in ("Falls clinic", "Ben", "Ben", "with names"):
+        world.says("Ana", text)
+    world.says("Ana", "hello")
+    assert world.step("Ana") == ("home", "rest")
+
+    world.says("Ana", "invite Gus")
+
+    assert world.step("Ana") == ("invite", "whom")
+
+
 @pytest.mark.parametrize(
     ("words", "is_one"),
     [
