@@ -64,7 +64,7 @@ def title_of(scene: Scene, step: str) -> str:
 
 def aside_question(scene: Scene, kind: AsideKind) -> Question:
     """The small question laid over the current one."""
-    said = scene.session.aside.said if scene.session.aside else ""
+    said = " / ".join(scene.session.aside.said.splitlines()) if scene.session.aside else ""
     body = scene.say(f"aside-{kind}-ask", word=cut(said, length=KEPT_SHOWN))
     return Question(body=body, choices=aside_choices(scene, kind))
 

@@ -75,6 +75,8 @@ def test_what_was_written_before_a_yes_is_added_with_it() -> None:
     world = sent_off()
     world.says("Ben", "The printer is broken")
     world.says("Ben", "And the phone rings all day")
+    assert world.text("Ben").startswith("Shall I add “The printer is broken / And the phone rings all day” to")
+
     world.taps("Ben", "Yes, add it")
 
     assert {"The printer is broken", "And the phone rings all day"} <= set(written(world))
