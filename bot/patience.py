@@ -16,7 +16,7 @@ LOOK_EVERY = 0.5
 HOLD_EVERY = 1.0
 """Seconds between two looks at whether we are still the one who sends."""
 
-AHEAD = 0.05
+AHEAD = 0.1
 """Seconds before a row can be sent that it is taken. One that must wait for its room longer goes back until then."""
 
 BREATH = 0.02
