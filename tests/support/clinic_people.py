@@ -17,7 +17,7 @@ from tests.support.slack.server import LoopbackSlack
 from tests.support.telegram.person import Seen
 from tests.support.telegram.server import LoopbackTelegram
 
-_CODE = re.compile(r"start=([\w-]+)")
+_CODE = re.compile(r"(?:start=|join )([\w-]{16,})")
 _LINK = re.compile(r"https://t\.me/\w+\?start=[\w-]+")
 
 Way = Literal["says", "taps", "fills", "comes", "brings", "commands"]

@@ -149,9 +149,6 @@ async def test_dying_at_any_point_loses_nothing_by_requests(who: str, tmp_path: 
         await assert_nothing_is_lost(clinic, fated)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="A window sent again after its commit adds the barrier once more: dialogs/windows.py"
-)
 async def test_a_window_that_was_kept_and_not_acknowledged_adds_its_barrier_once(tmp_path: Path) -> None:
     """Slack tells whoever sent it that it did not work, and they send it again."""
     barrier = Act("Ben", "fills", "the log-in fails")
@@ -160,9 +157,6 @@ async def test_a_window_that_was_kept_and_not_acknowledged_adds_its_barrier_once
         await assert_nothing_is_lost(clinic, fated)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="The same button after its flow has ended says that it is closed: dialogs/ended.py"
-)
 async def test_a_last_tap_that_was_kept_and_not_acknowledged_says_nothing_more(tmp_path: Path) -> None:
     """Slack tells whoever tapped that it did not work, and they tap again: the same option twice is a repeat."""
     *before, last = (*BEGINNING[:15], Act("Ben", "taps", "Yes"))
