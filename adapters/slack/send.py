@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -251,10 +252,14 @@ class SlackChannel:
         """Whether a message with this delivery's id is in the room already."""
         if delivery.owed is None:
             return UNSURE
+
+        async def ask(page: dict[str, Any]) -> object:
+            return (await client.conversations_history(**page)).data
+
         since = delivery.owed - timedelta(seconds=LOOK_BACK_SECONDS)
         try:
             with translated(is_sending=False):
-                return await search(client, channel=channel, ident=delivery.id, since=since)
+                return await search(ask, channel=channel, ident=delivery.id, since=since)
         except DeliveryError as fault:  # rate-limited, or not allowed for this app
             log.info("slack.look_failed owed=%s reason=%s", delivery.id, fault)
             if delivery.must_look and fault.retryable:
