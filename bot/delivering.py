@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 SOON = timedelta(seconds=1)
 """No message is tried again earlier: a channel that says "at once" would be asked without end."""
 
-PATIENCE = (3.0, 120.0)
-"""Seconds until the next try after the first silence, and after every later one: most troubles are over by then."""
+PATIENCE = (3.0, 60.0, 300.0, 1200.0)
+"""Seconds until the next try after each silence: together longer than most outages, with few repeats."""
 
 STORE_AWAY = (StoreFailedError, StoreUnusableError)
 """The store cannot be used now. A channel asks it for tokens, always before its call."""

@@ -16,7 +16,7 @@ from dialogs.phrases import LANGUAGES
 from dialogs.prompt import Prompt
 from storage.rows import Owed
 
-SILENCES = 3
+SILENCES = 5
 """Tries that end in silence, before a message may only be sent again by a channel that can look whether it is there."""
 
 FRESH = timedelta(seconds=3)
@@ -103,7 +103,7 @@ def _settlement(uow: UnitOfWork, owed: Owed) -> Task:
     sent = tuple(
         Sent(receipt=each.receipt, prompt=each.prompt, mentions=_mentions(uow, each, each.prompt))
         for each in asked
-        if each.conversation == owed.conversation and each.sent and each.receipt
+        if each.conversation == owed.conversation and each.sent and each.receipt and each.prompt is not None
     )
     if not sent:
         return None

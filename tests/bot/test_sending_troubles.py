@@ -20,6 +20,7 @@ from adapters.delivery import (
     UnknownFateError,
 )
 from bot.dispatcher import Dispatcher
+from bot.errands import SILENCES
 from bot.ports import UnitOfWork
 from storage.memory import MemoryStore, MemoryUnit
 from storage.rows import RowRefusedError, SetAside, StoreFailedError, StoreUnusableError
@@ -116,7 +117,7 @@ def test_a_row_whose_lease_runs_out_while_it_is_here_is_not_sent_again() -> None
     assert platform.seen == ["m0"]
 
 
-def test_three_silences_are_enough_where_nobody_can_look() -> None:
+def test_a_few_silences_are_enough_where_nobody_can_look() -> None:
     platform = Mute()
 
     async def work() -> tuple[SetAside, ...]:
@@ -128,17 +129,17 @@ def test_three_silences_are_enough_where_nobody_can_look() -> None:
     aside = play(work())
 
     assert [(each.id, each.maybe_repeat) for each in platform.delivered] == [
-        *(("m0", again) for again in (False, True, True)),
-        *(("m1", again) for again in (False, True, True)),
+        *(("m0", number > 0) for number in range(SILENCES)),
+        *(("m1", number > 0) for number in range(SILENCES)),
     ]
     assert [(each.key, each.fault) for each in aside] == [("m0", "UnknownFate"), ("m1", "UnknownFate")]
 
 
-def test_a_channel_that_can_look_is_told_that_it_must_after_three_silences() -> None:
+def test_a_channel_that_can_look_is_told_that_it_must_after_a_few_silences() -> None:
     platform = Mute(Limits(looks_up=True))
-    served(platform, make_owed("m0"), seconds=500)
+    served(platform, make_owed("m0"), seconds=HOUR)
 
-    assert [each.must_look for each in platform.delivered] == [False] * 3 + [True] * 3
+    assert [each.must_look for each in platform.delivered] == [False] * SILENCES + [True]
 
 
 def test_other_troubles_do_not_count_as_silence() -> None:
