@@ -92,7 +92,7 @@ class Replies:
     def _owe_settled(self, settled: Settle, number: int) -> None:
         """Wherever the question was asked: it may have been answered on another channel."""
         asked = self._uow.find_asked(session=settled.session, visit=settled.visit)
-        rooms = {each.conversation: each.channel for each in asked}
+        rooms = {each.conversation: each.channel for each in asked if each.prompt is not None}
         for conversation, channel in rooms.items():
             self._settle_in(settled, number, channel=channel, conversation=conversation)
 

@@ -191,7 +191,7 @@ class Turns:
         here = uow.project_in_room(room)
         if here is not None and here in uow.projects_of(person.id):
             place = status_place(uow, setting, project=here)
-            body = where_we_are(place.flow, place.session, place.project, place.setting)
+            body = where_we_are(place.flow, place.session, place.project, place.setting, names=False)
             self._post(uow, inbound, body, room=room, language=person.language, can_go_on=True)
             return Ack()
         led = find_led(uow, setting) if here is None else None

@@ -142,9 +142,11 @@ def ask(
     return prompt_of(scene, current_question(scene), before=before)
 
 
-def where_we_are(flow: Flow, session: DialogSession, project: Project | None, setting: Setting) -> Text:
-    """The project's map in a few lines."""
-    return status(Scene(flow=flow, session=session, setting=setting, held=project))
+def where_we_are(
+    flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, names: bool = True
+) -> Text:
+    """The project's map in a few lines; without names for a room that others read too."""
+    return status(Scene(flow=flow, session=session, setting=setting, held=project), names=names)
 
 
 def is_offered(flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, words: str) -> bool:

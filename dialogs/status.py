@@ -15,8 +15,8 @@ def step_name(scene: Scene, step: str) -> str:
     return scene.line(f"step-{step.replace('_', '-')}")
 
 
-def status(scene: Scene) -> Text:
-    """What is done, what is open and whose it is, what comes next."""
+def status(scene: Scene, *, names: bool = True) -> Text:
+    """What is done, what is open and whose it is, what comes next. Without `names` nobody is named."""
     if scene.held is None or not scene.held.steps:
         return scene.say("status-nothing")
     project = scene.held
@@ -24,7 +24,7 @@ def status(scene: Scene) -> Text:
     if done := _done(scene, project):
         parts.append(scene.say("status-done", steps=scene.listed(done)))
     now = current_step(project)
-    parts.append(_now(scene, project, now))
+    parts.append(_now(scene, project, now, names=names))
     if now.state == "open" and (following := _after(now.step)):
         parts.append(scene.say("status-next", step=step_name(scene, following)))
     return joined(parts)
@@ -40,13 +40,13 @@ def _after(step: str) -> str | None:
     return following if following not in PROCESS.finals else None
 
 
-def _now(scene: Scene, project: Project, now: StepVisit) -> Text:
+def _now(scene: Scene, project: Project, now: StepVisit, *, names: bool) -> Text:
     name = step_name(scene, now.step)
     if now.state != "open" or now.owner is None:
         return scene.say("status-waiting", step=name)
     owner = name_of(project, now.owner)
-    line = scene.say("status-open", step=name, owner=owner)
-    if now.due:
+    line = scene.say("status-open", step=name, owner=owner) if names else scene.say("status-open-room", step=name)
+    if now.due and names:
         line = scene.say("status-open-due", step=name, owner=owner, due=now.due)
     if project.is_alone or not now.answered:
         return line

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from threading import Condition, Thread
 
 EVERY = 512
-"""Transactions between two times. A turn's touches about a dozen pages of 4 KiB: so the journal stays at about 25 MiB."""
+"""Transactions between two times. A turn touches about a dozen pages of 4 KiB: the journal keeps to about 25 MiB."""
 
 PAGES = 10_000
 """Pages of the journal at which the writer does it after all: a net, should the thread not keep up."""

@@ -109,6 +109,7 @@ status-nothing = Wir haben gerade erst angefangen.
 status-project = *{ $name }*
 status-done = Geschafft: { $steps }.
 status-open = Jetzt: { $step }. { $owner } kümmert sich darum.
+status-open-room = Jetzt: { $step }.
 status-open-due = Jetzt: { $step }, bis { $due }. { $owner } kümmert sich darum.
 status-answered = { $count ->
     [one] Eine von { $team } Antworten ist da.

@@ -103,6 +103,7 @@ status-nothing = We have only just begun.
 status-project = *{ $name }*
 status-done = Done: { $steps }.
 status-open = Now: { $step }. { $owner } looks after it.
+status-open-room = Now: { $step }.
 status-open-due = Now: { $step }, until { $due }. { $owner } looks after it.
 status-answered = { $count } of { $team } have answered.
 status-waiting = Next: { $step }. Not yet: I cannot take you through that part so far.
