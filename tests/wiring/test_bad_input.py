@@ -138,7 +138,7 @@ async def test_slack_payloads_with_anything_missing_or_of_another_type_change_no
         numbers = count()
         for act in slack_acts(team):
             for body in spoiled(act.payload):
-                team.house.time.passes(1)
+                team.house.time.passes(2)  # as long as an answer in a room may take
                 fresh = _renumbered(body, next(numbers))
                 try:
                     answer = await team.house.slack.post.send(Act(act.kind, fresh))
