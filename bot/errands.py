@@ -103,12 +103,17 @@ def _settlement(uow: UnitOfWork, owed: Owed) -> Task:
     sent = tuple(
         Sent(receipt=each.receipt, prompt=each.prompt, mentions=_mentions(uow, each, each.prompt))
         for each in asked
-        if each.conversation == owed.conversation and each.sent and each.receipt and each.prompt is not None
+        if each.conversation == owed.conversation and each.sent and each.receipt and _is_kept(each)
     )
     if not sent:
         return None
     answer = owed.answer or ""
     return Settlement(conversation=owed.conversation, sent=sent, answer=answer, language=_language(uow, owed))
+
+
+def _is_kept(asked: Owed) -> bool:
+    """Whether it has buttons still: its words are kept until then, but those of a window that came as a message."""
+    return asked.prompt is not None or asked.kind == "open"
 
 
 def _mentions(uow: UnitOfWork, owed: Owed, prompt: Prompt | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Leads mention us in one room at the same moment, heard by several processes: it is the room of one team."""
+"""Leads give us the same room at the same moment, heard by several processes: it is the room of one team."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from contextlib import AsyncExitStack
 import pytest
 
 from bot.bootstrap import opened
+from bot.buttons import TakeRoom
 from bot.turns import Turns
-from dialogs.inbound import Content, Identity, Inbound, Mentioned, Opened, Room, Said
+from dialogs.inbound import Content, Identity, Inbound, Opened, Room, Said, Tapped
 from knowledge.loading import load_catalogue
 from tests.support.world import MONDAY
 
@@ -37,8 +38,11 @@ async def test_a_room_is_one_teams_however_many_leads_claim_it(postgres_url: str
         for lead, taking in zip(leads, turns, strict=True):
             await taking.take(make_act(lead, Opened(), key="1"))
             await taking.take(make_act(lead, Said(text=f"Project of {lead}"), key="2"))
-        mentions = (make_act(lead, Mentioned(room=ROOM, text=""), key="3") for lead in leads)
-        await asyncio.gather(*(taking.take(mention) for taking, mention in zip(turns, mentions, strict=True)))
+        projects = await stores[0].read(lambda uow: [(uow.find_project(p), p) for p in uow.projects()])
+        theirs = {found.name.removeprefix("Project of "): project for found, project in projects if found}
+        given = {lead: Tapped(token=TakeRoom(room=ROOM.room, project=theirs[lead]).token) for lead in leads}
+        taps = (make_act(lead, given[lead], key="3") for lead in leads)
+        await asyncio.gather(*(taking.take(tap) for taking, tap in zip(turns, taps, strict=True)))
         rooms = await stores[0].read(lambda uow: [uow.room_of_project(project) for project in uow.projects()])
         told = await stores[0].run(lambda uow: uow.close_room(ROOM.conversation, at=MONDAY))
 
