@@ -6,6 +6,7 @@ Names no platform: `bot/platforms.py` says which there are.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
@@ -164,8 +165,15 @@ def _forget_sightings(uow: UnitOfWork) -> None:
         uow.clear_sighting(kind)
 
 
+def _spare_the_collector() -> None:
+    """What was loaded stays to the end: looking through all of it now and then would hold up a turn for long."""
+    gc.collect()
+    gc.freeze()
+
+
 async def run_until_told(service: Service, *, host: str, port: int) -> None:
     """Run until SIGTERM or SIGINT; a second one ends it as it would any program."""
+    _spare_the_collector()
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
