@@ -22,7 +22,7 @@ from dialogs.reading import (
     reads_as_invitation,
 )
 from dialogs.session import DialogSession, session_id
-from dialogs.status import recap, status
+from dialogs.status import recap
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
@@ -140,13 +140,6 @@ def ask(
     """The question at which a session stands, as its person may read it now."""
     scene = Scene(flow=flow, session=session, setting=setting, held=project)
     return prompt_of(scene, current_question(scene), before=before)
-
-
-def where_we_are(
-    flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, names: bool = True
-) -> Text:
-    """The project's map in a few lines; without names for a room that others read too."""
-    return status(Scene(flow=flow, session=session, setting=setting, held=project), names=names)
 
 
 def is_offered(flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, words: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.flow import Scene
+from dialogs.flow import Flow, Scene, Setting
 from dialogs.process import PROCESS, STEPS, current_step, missing
+from dialogs.session import DialogSession
 from dialogs.text import Text, cut, joined
 from knowledge.project import Project, StepVisit
 
@@ -28,6 +29,13 @@ def status(scene: Scene, *, names: bool = True) -> Text:
     if now.state == "open" and (following := _after(now.step)):
         parts.append(scene.say("status-next", step=step_name(scene, following)))
     return joined(parts)
+
+
+def where_we_are(
+    flow: Flow, session: DialogSession, project: Project | None, setting: Setting, *, names: bool = True
+) -> Text:
+    """The project's map in a few lines; without names for a room that others read too."""
+    return status(Scene(flow=flow, session=session, setting=setting, held=project), names=names)
 
 
 def _done(scene: Scene, project: Project) -> list[str]:
