@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.codes import Links
-from bot.meeting import CONSOLE
+from bot.meeting import CONSOLE, has_come
 from bot.ports import UnitOfWork
 from bot.replies import Replies
 from bot.rooms import post
@@ -138,7 +138,7 @@ class Doing:
         project = self.turn.project
         if project is None or (self.inbound.door == "open" and not effect.afresh):
             return
-        if self.uow.identities_of(effect.person):
+        if has_come(self.uow, effect.person):
             self._invite_known(effect)
             return
         self._tell(

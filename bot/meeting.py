@@ -75,6 +75,11 @@ def meet_mentioned(uow: UnitOfWork, inbound: Inbound, place: Place, turn: Turn) 
             uow.link(who, person=person.id, room=Room(channel=who.channel, workspace=who.workspace, room=who.user))
 
 
+def has_come(uow: UnitOfWork, person: str) -> bool:
+    """Whether somebody has ever been somewhere as this person. At a terminal a name is there before anybody comes."""
+    return any(who.channel != CONSOLE for who in uow.identities_of(person))
+
+
 def link_by_name(uow: UnitOfWork, person: Person) -> None:
     """At a shared terminal a name leads to its person."""
     user = " ".join(person.name.split()).casefold()

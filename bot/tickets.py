@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.buttons import JoinAccounts
 from bot.codes import Links, digest_of, make_code, make_typed_code, read_start_code, show_typed
-from bot.meeting import show_name
+from bot.meeting import has_come, show_name
 from bot.ports import UnitOfWork
 from dialogs.inbound import Inbound
 from dialogs.phrases import LANGUAGES, line, say
@@ -113,7 +113,7 @@ class Door:
         """The person whom the lead named, who comes for the first time: nobody becomes somebody who is here already."""
         project = self.uow.find_project(ticket.project or "")
         invited = self.uow.get_person(ticket.person or "")
-        if project is None or project.find_member(invited.id) is None or self.uow.identities_of(invited.id):
+        if project is None or project.find_member(invited.id) is None or has_come(self.uow, invited.id):
             return self._refuse("ticket-unknown")
         member = self.known and project.find_member(self.known.id)
         if member and not member.left:

@@ -10,6 +10,7 @@ from bot.codes import make_start_code
 from dialogs.inbound import Identity, Opened, Said
 from tests.support.door import (
     KEY,
+    LINKS,
     code_in,
     make_workspace,
     on_telegram,
@@ -128,6 +129,21 @@ def test_a_link_is_over_after_two_weeks(world: World) -> None:
 
     assert world.step("Ben") == ("stranger", "door")
     assert "too old" in world.text("Ben")
+
+
+def test_a_team_of_the_terminal_gets_links_for_telegram() -> None:
+    """There everybody is met by name, which lets nobody in anywhere else."""
+    world = World(links=LINKS)
+    start(world, team="Ben")
+    to_goal(world)
+    world.says("Ana", "/invite")
+    world.taps("Ana", "New link for Ben")
+    code = code_in(world, "Ana")
+    on_telegram(world)
+
+    world.takes(world.inbound("Benjamin", Opened(ticket=code)))
+
+    assert world.session("Benjamin").person == world.project().members[1].person
 
 
 @pytest.mark.parametrize("form", ["join {}", "/join {}", "{}", "https://t.me/itfits_bot?start={}", "JOIN {}"])
