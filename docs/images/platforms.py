@@ -176,7 +176,7 @@ def draw_telegram(chat: Sequence[Shown]) -> str:
             page.bubble([(shown.said, "")], is_own=True)
             continue
         prompt, mentions = shown.sent.prompt, shown.sent.mentions
-        if shown.answer is None:
+        if shown.answer is None or not prompt.options:  # nothing was there to be taken away: it stays as it is
             parts = telegram_message(prompt, mentions=mentions)
         else:
             parts = telegram_settled(prompt, answer=shown.answer, mentions=mentions)
