@@ -43,7 +43,7 @@ ticket-elsewhere = Mit diesem Konto bist du in einem Team einer anderen Organisa
 ticket-start = Willkommen. Du kannst hier ein Projekt beginnen.
 ticket-linked = Geschafft: Ich kenne dich jetzt auch hier. Es ist ein Gespräch, und es geht dort weiter, wo du schreibst.
 ticket-linked-same = Ich kenne dich hier schon.
-ticket-linked-two-teams = Beide Konten sind in Teams, in zwei Organisationen. Deshalb kann ich sie nicht verbinden.
+ticket-linked-two-teams = Beide Konten sind in Teams, in zwei Organisationen. Deshalb kann ich sie nicht verbinden. Bitte mach mit jedem dort weiter, wo es ist.
 
 link-code = Schreib mir das auf deinem anderen Kanal, innerhalb von zehn Minuten: *link { $code }*. Es geht nur einmal. Gib es nicht weiter: Wer es schickt, bist du.
 link-open = Oder öffne das dort: { $url }

@@ -37,13 +37,13 @@ stranger-door-why = A team's words belong to the team, so I talk to nobody else.
 invited-hello = Hello { $name }, I am the ItFits Assistant. { $lead } put you on the team of “{ $project }”. I write when it is your turn: short questions, answered in your own words.
 ticket-unknown = That code is not one of mine, or it was used already. Please ask for a new one.
 ticket-expired = That code is too old. Please ask for a new one.
-ticket-guessed = That were several codes that I do not know. Please wait an hour, and ask for a new one meanwhile.
+ticket-guessed = Those were several codes that I do not know. Please wait an hour, and ask for a new one meanwhile.
 ticket-there = You are on that team already.
 ticket-elsewhere = You are on a team of another organisation with this account, so I cannot add this one. Ask your lead to write to whoever runs this service.
 ticket-start = Welcome. You can begin a project here.
 ticket-linked = Done: I know you here too. It is one conversation now, and it goes on wherever you write.
 ticket-linked-same = I know you here already.
-ticket-linked-two-teams = Both of these accounts are on teams, in two organisations, so I cannot join them.
+ticket-linked-two-teams = Both of these accounts are on teams, in two organisations, so I cannot join them. Please go on with each of them where it is.
 
 link-code = Write this to me on your other channel within ten minutes: *link { $code }*. It works once. Do not pass it on: whoever sends it is you.
 link-open = Or open this on that device: { $url }
