@@ -1,34 +1,37 @@
-"""The field's closed lists: what helps or hinders, in themes, in the languages people read.
+"""The catalogue: the field's closed lists together, and looking things up in them.
 
-Here live frozen values and looking things up in them. Not here: files and YAML (`loading`), matching people's
-words (`matching`), anything that one project made (`project`).
+Not here: what one entry is (`entries`), what may be wrong between entries (`coherence`), files and YAML (`loading`),
+matching people's words (`matching`), ranking strategies (`choosing`), anything that one project made (`project`).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import Annotated, Protocol, Self, TypeVar
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Protocol, Self, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    PlainSerializer,
-    RootModel,
-    StringConstraints,
-    field_validator,
-    model_validator,
+from pydantic import BaseModel, model_validator
+
+from knowledge.coherence import find_faults
+from knowledge.entries import (
+    Basis,
+    Category,
+    Cluster,
+    Confidence,
+    Construct,
+    Determinant,
+    Endorsement,
+    Entry,
+    ImplementationStrategy,
+    KnownEffect,
+    Link,
+    NptComponent,
+    NptConstruct,
+    PlanField,
+    PulseQuestion,
+    Role,
+    SoundsLike,
+    Source,
+    Theme,
 )
-from pydantic_core import PydanticCustomError
-
-FALLBACK_LANGUAGE = "en"
-THEME_NAME_LIMIT = 40  # characters; a theme's name stands on a button
-DETERMINANT_NAME_LIMIT = 60
-
-EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-# One line without control characters: it goes into messages and tables as it is.
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
 class UnknownEntryError(KeyError):
@@ -42,88 +45,23 @@ class UnknownEntryError(KeyError):
         return f"no {self.kind} {self.entry_id!r} in the catalogue; there are: {', '.join(self.known)}"
 
 
-def main_language(language: str) -> str:
-    """The language without its region, as the catalogue keys it: `de` for `de-AT` and `de_CH`."""
-    return language.replace("_", "-").partition("-")[0].lower()
+class Crossing(Entry):
+    """One row of the crosswalk: a strategy for a determinant, and what that rests on.
 
-
-def _require_english(texts: Mapping[str, str]) -> Mapping[str, str]:
-    if FALLBACK_LANGUAGE not in texts:
-        raise PydanticCustomError("english_missing", "there is no English text; add 'en'")
-    return MappingProxyType(dict(texts))
-
-
-Texts = Annotated[
-    Mapping[LanguageCode, Line],
-    AfterValidator(_require_english),
-    PlainSerializer(dict, return_type=dict[str, str]),
-]
-
-
-class Localised(RootModel[Texts], frozen=True):
-    """One text in several languages: language code (`en`, `de`) to text of one line. English is always there."""
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self.root.items()))
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """The codes of the languages it is written in."""
-        return frozenset(self.root)
-
-    def to(self, language: str) -> str:
-        """The text in `language` (`de`, also `de-AT`), in English where it is not written in that."""
-        return self.root.get(main_language(language), self.root[FALLBACK_LANGUAGE])
-
-
-class Source(BaseModel, frozen=True, extra="forbid"):
-    """A publication that entries rest on: how to cite it, where it is (DOI), under which licence it came."""
-
-    id: SourceId
-    citation: Line
-    identifier: Line
-    licence: Line
-
-
-class Theme(BaseModel, frozen=True, extra="forbid"):
-    """A group of determinants as the ItFits platform shows them; `custom` is for people's own."""
-
-    id: EntryId
-    name: Localised
-    definition: Localised
-    source: SourceId
-
-    @field_validator("name")
-    @classmethod
-    def _name_fits(cls, name: Localised) -> Localised:
-        return _require_fit(name, limit=THEME_NAME_LIMIT)
-
-
-class Determinant(BaseModel, frozen=True, extra="forbid"):
-    """A factor that may help or hinder.
-
-    `theme` is where people find it; `review_theme` is where the review of Vis et al. 2018 has it, which differs for
-    two. English names are the review's, definitions are our own words.
+    `basis` A to C: experts endorsed it for the construct `cfir`, to which the determinant is linked as `role` with our
+    `confidence`; D: our own judgement, without a construct. `share` is the percentage of experts, if it was seen.
     """
 
-    id: EntryId
-    theme: EntryId
-    review_theme: EntryId = ""  # filled below
-    name: Localised
-    definition: Localised
-    source: SourceId
-
-    @model_validator(mode="before")
-    @classmethod
-    def _review_theme_is_the_theme_unless_told(cls, given: object) -> object:
-        if isinstance(given, dict) and "theme" in given:
-            return {"review_theme": given["theme"], **given}
-        return given
-
-    @field_validator("name")
-    @classmethod
-    def _name_fits(cls, name: Localised) -> Localised:
-        return _require_fit(name, limit=DETERMINANT_NAME_LIMIT)
+    determinant: str
+    strategy: str
+    basis: Basis
+    confidence: Confidence
+    cfir: str | None = None
+    role: Role | None = None
+    share: int | None = None
+    level: str | None = None
+    experts: int | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Catalogue(BaseModel, frozen=True, extra="forbid"):
@@ -132,85 +70,148 @@ class Catalogue(BaseModel, frozen=True, extra="forbid"):
     sources: tuple[Source, ...]
     themes: tuple[Theme, ...]
     determinants: tuple[Determinant, ...]
+    sounds_like: tuple[SoundsLike, ...] = ()
+    categories: tuple[Category, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    strategies: tuple[ImplementationStrategy, ...] = ()
+    constructs: tuple[Construct, ...] = ()
+    links: tuple[Link, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
+    npt_constructs: tuple[NptConstruct, ...] = ()
+    npt_components: tuple[NptComponent, ...] = ()
+    pulse: tuple[PulseQuestion, ...] = ()
+    plan_fields: tuple[PlanField, ...] = ()
+    effects: tuple[KnownEffect, ...] = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        for fault in _find_faults(self):
+        for fault in find_faults(self):
             raise fault
         return self
 
     def get_source(self, source_id: str) -> Source:
         """The source with this id. Raises UnknownEntryError."""
-        return _get(self.sources, source_id, kind="source")
+        return _get(self._sources, source_id, kind="source")
 
     def get_theme(self, theme_id: str) -> Theme:
         """The theme with this id. Raises UnknownEntryError."""
-        return _get(self.themes, theme_id, kind="theme")
+        return _get(self._themes, theme_id, kind="theme")
 
     def get_determinant(self, determinant_id: str) -> Determinant:
         """The determinant with this id. Raises UnknownEntryError."""
-        return _get(self.determinants, determinant_id, kind="determinant")
+        return _get(self._determinants, determinant_id, kind="determinant")
+
+    def get_category(self, category_id: str) -> Category:
+        """The category of strategies with this id. Raises UnknownEntryError."""
+        return _get(self._categories, category_id, kind="category")
+
+    def get_strategy(self, strategy_id: str) -> ImplementationStrategy:
+        """The implementation strategy with this id. Raises UnknownEntryError."""
+        return _get(self._strategies, strategy_id, kind="strategy")
+
+    def get_construct(self, construct_id: str) -> Construct:
+        """The CFIR construct with this id. Raises UnknownEntryError."""
+        return _get(self._constructs, construct_id, kind="construct")
 
     def of_theme(self, theme_id: str) -> tuple[Determinant, ...]:
         """The determinants that people find in this theme, in order; `custom` has none. Raises UnknownEntryError."""
         theme = self.get_theme(theme_id)
         return tuple(determinant for determinant in self.determinants if determinant.theme == theme.id)
 
+    def find_link(self, determinant_id: str) -> Link | None:
+        """How this determinant meets CFIR and COM-B; None where nobody has said."""
+        return next((link for link in self.links if link.determinant == determinant_id), None)
 
-class _Entry(Protocol):
+    def sounds(self, about: str, language: str) -> tuple[str, ...]:
+        """How people say it, in this language: the statements of all entries about this determinant or strategy."""
+        return tuple(said for entry in self.sounds_like if entry.about == about for said in entry.lines(language))
+
+    def effects_of(self, strategy_id: str) -> tuple[KnownEffect, ...]:
+        """What trials found of this strategy, or of the kind of strategy that it is."""
+        return tuple(effect for effect in self.effects if strategy_id in effect.strategies)
+
+    def crossings(self, determinant_id: str) -> tuple[Crossing, ...]:
+        """The rows of the crosswalk for this determinant: each strategy once, by the construct that comes first.
+
+        Strategies that fewer than a fifth of the experts chose are left out.
+        """
+        link = self.find_link(determinant_id)
+        if link is None:
+            return ()
+        rows: dict[str, Crossing] = {}
+        for construct, role in _constructs_of(link):
+            for endorsed in self._endorsed.get(construct, ()):
+                if endorsed.basis is not None and endorsed.strategy not in rows:
+                    rows[endorsed.strategy] = _cross(link, endorsed, basis=endorsed.basis, role=role)
+        ours = (
+            Crossing(determinant=determinant_id, strategy=s, basis="D", confidence=link.confidence) for s in link.adds
+        )
+        return (*rows.values(), *ours)
+
+    @cached_property
+    def _endorsed(self) -> Mapping[str, tuple[Endorsement, ...]]:
+        constructs = {endorsed.cfir for endorsed in self.endorsements}
+        return {c: tuple(e for e in self.endorsements if e.cfir == c) for c in constructs}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return _by_id(self.sources)
+
+    @cached_property
+    def _themes(self) -> Mapping[str, Theme]:
+        return _by_id(self.themes)
+
+    @cached_property
+    def _determinants(self) -> Mapping[str, Determinant]:
+        return _by_id(self.determinants)
+
+    @cached_property
+    def _categories(self) -> Mapping[str, Category]:
+        return _by_id(self.categories)
+
+    @cached_property
+    def _strategies(self) -> Mapping[str, ImplementationStrategy]:
+        return _by_id(self.strategies)
+
+    @cached_property
+    def _constructs(self) -> Mapping[str, Construct]:
+        return _by_id(self.constructs)
+
+
+class _HasId(Protocol):
     @property
     def id(self) -> str: ...
 
 
-_E = TypeVar("_E", bound=_Entry)
+_E = TypeVar("_E", bound=_HasId)
 
 
-def _get(entries: tuple[_E, ...], entry_id: str, *, kind: str) -> _E:
-    for entry in entries:
-        if entry.id == entry_id:
-            return entry
-    raise UnknownEntryError(kind=kind, entry_id=entry_id, known=tuple(entry.id for entry in entries))
+def _by_id(entries: Iterable[_E]) -> Mapping[str, _E]:
+    return {entry.id: entry for entry in entries}
 
 
-def _require_fit(name: Localised, *, limit: int) -> Localised:
-    for language, text in name.root.items():
-        if len(text) > limit:
-            raise PydanticCustomError(
-                "name_too_long",
-                "the name in '{language}' has {length} characters; shorten it to {limit}, so that it fits a button",
-                {"language": language, "length": len(text), "limit": limit},
-            )
-    return name
+def _get(entries: Mapping[str, _E], entry_id: str, *, kind: str) -> _E:
+    try:
+        return entries[entry_id]
+    except KeyError:
+        raise UnknownEntryError(kind=kind, entry_id=entry_id, known=tuple(entries)) from None
 
 
-def _find_faults(catalogue: Catalogue) -> Iterator[PydanticCustomError]:
-    """What is wrong between entries. Each carries `path`, from the catalogue's root to the value at fault."""
-    sources = tuple(source.id for source in catalogue.sources)
-    themes = tuple(theme.id for theme in catalogue.themes)
-    yield from _find_repeats("sources", sources)
-    yield from _find_repeats("themes", themes)
-    yield from _find_repeats("determinants", (determinant.id for determinant in catalogue.determinants))
-    for at, theme in enumerate(catalogue.themes):
-        yield from _find_dangling(("themes", at, "source"), theme.source, known=sources)
-    for at, determinant in enumerate(catalogue.determinants):
-        yield from _find_dangling(("determinants", at, "theme"), determinant.theme, known=themes)
-        yield from _find_dangling(("determinants", at, "review_theme"), determinant.review_theme, known=themes)
-        yield from _find_dangling(("determinants", at, "source"), determinant.source, known=sources)
+def _constructs_of(link: Link) -> tuple[tuple[str, Role], ...]:
+    first: tuple[tuple[str, Role], ...] = () if link.primary is None else ((link.primary, "primary"),)
+    return (*first, *((construct, "secondary") for construct in link.secondary))
 
 
-def _find_repeats(section: str, ids: Iterable[str]) -> Iterator[PydanticCustomError]:
-    seen: Counter[str] = Counter()
-    for at, entry_id in enumerate(ids):
-        seen[entry_id] += 1
-        if seen[entry_id] > 1:
-            message = "the id '{id}' stands here a second time; give one of the two another id or remove it"
-            yield PydanticCustomError("duplicate_id", message, {"id": entry_id, "path": (section, at, "id")})
-
-
-def _find_dangling(path: tuple[str | int, ...], value: str, *, known: tuple[str, ...]) -> Iterator[PydanticCustomError]:
-    if value not in known:
-        yield PydanticCustomError(
-            "unknown_reference",
-            "unknown {field} '{value}'; use one of: {known}",
-            {"field": path[-1], "value": value, "known": ", ".join(known), "path": path},
-        )
+def _cross(link: Link, endorsed: Endorsement, *, basis: Basis, role: Role) -> Crossing:
+    return Crossing(
+        determinant=link.determinant,
+        strategy=endorsed.strategy,
+        basis=basis,
+        confidence=link.confidence,
+        cfir=endorsed.cfir,
+        role=role,
+        share=endorsed.share,
+        level=endorsed.level,
+        experts=endorsed.experts,
+        sources=endorsed.sources,
+    )

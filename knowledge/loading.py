@@ -1,25 +1,29 @@
-"""YAML files into a `Catalogue`, refusing wrong ones with line and repair.
+"""YAML files into a `Catalogue`: the packaged ones, and an operator's own laid over them.
 
-The only module of `knowledge` that reads files. What a right catalogue is stands in `catalogue`, not here.
+Every file may hold any of the sections. An entry of a pack replaces the packaged one of the same id, or is added
+after them; how people say it adds up. What a right catalogue is stands in `entries` and `coherence`, not here.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import yaml
 from pydantic import ValidationError
 
 from knowledge.catalogue import Catalogue
+from knowledge.coherence import KEYS
+from knowledge.yaml_files import CatalogueError, Fault, Position, YamlFile, read_yaml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_PACKAGED = Path(__file__).parent / "data" / "determinants.yaml"
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times the pace where libyaml is there
+__all__ = ["CatalogueError", "load_catalogue"]
 
-_Position = tuple[int | str, ...]
+_PACKAGED = Path(__file__).parent / "data"
 
 # Each fault as pydantic names it, in words that say how to mend it.
 _REPAIRS: dict[str, str] = {
@@ -30,146 +34,124 @@ _REPAIRS: dict[str, str] = {
     "string_pattern_mismatch": "has characters that are not allowed here; ids are lower case letters, digits and _,"
     " language codes two or three letters, texts one line",
     "dict_type": "must map language codes to texts; write {en: ..., de: ...}",
+    "mapping_type": "must map language codes to texts; write {en: ..., de: ...}",
     "model_type": "must be a list of fields; write 'id: ...' and the other fields below it",
     "tuple_type": "must be a list; start each entry with '- '",
 }
 
 
-class CatalogueError(ValueError):
-    """A catalogue file cannot be used. The message names file, line and repair; mend the file and load it again.
+def load_catalogue(pack: Path | None = None) -> Catalogue:
+    """The packaged catalogue, with the entries of `pack` (a YAML file, or a folder of them) over it.
 
-    `line` counts from 1 and is that of the first fault; None when the file could not be read at all.
+    Read once a process for each pack. Raises CatalogueError for a file that is not there, not UTF-8, not YAML, or does
+    not make a catalogue together with the others; the message names file, line and repair.
     """
-
-    retryable: Literal[False] = False
-
-    def __init__(self, *, file: Path, faults: list[tuple[int | None, str]]) -> None:
-        self.file = file
-        self.line = faults[0][0]
-        super().__init__("\n".join(_sentence(file, line, words) for line, words in faults))
-
-
-def load_catalogue(path: Path | None = None) -> Catalogue:
-    """The catalogue in the file at `path`; without it the packaged one, read once a process.
-
-    Raises CatalogueError for a file that is not there, not UTF-8, not YAML, or not a catalogue.
-    """
-    return _load_packaged() if path is None else _load(path)
+    return _load(pack)
 
 
 @cache
-def _load_packaged() -> Catalogue:
-    return _load(_PACKAGED)
-
-
-def _load(file: Path) -> Catalogue:
-    node, content = _parse(file, _read(file))
+def _load(pack: Path | None) -> Catalogue:
+    merged = _Merged()
+    merged.lay([read_yaml(file) for file in sorted(_PACKAGED.rglob("*.yaml"))])
+    if pack is not None:
+        merged.lay([read_yaml(file) for file in _files_of(pack)])
     try:
-        return Catalogue.model_validate(content)
+        return Catalogue.model_validate(merged.sections)
     except ValidationError as error:
-        faults = [_describe(details, node) for details in error.errors(include_url=False)]
-        raise CatalogueError(file=file, faults=sorted(faults)) from error
+        faults = [merged.describe(details) for details in error.errors(include_url=False)]
+        raise CatalogueError(*sorted(faults)) from error
 
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise CatalogueError(file=file, faults=[(line, "not UTF-8; save the file as UTF-8")]) from error
-    except OSError as error:
-        words = f"cannot be read ({error.strerror}); check the path and who may read it"
-        raise CatalogueError(file=file, faults=[(None, words)]) from error
+def _files_of(pack: Path) -> Sequence[Path]:
+    if not pack.is_dir():
+        return (pack,)
+    files = sorted(pack.glob("*.yaml"))
+    if not files:
+        raise CatalogueError(Fault(pack, None, "holds no file that ends in .yaml; add one, or name the file itself"))
+    return files
 
 
-def _parse(file: Path, text: str) -> tuple[yaml.Node, object]:
-    """The file as nodes, which know their lines, and as plain values, which pydantic reads."""
-    loader = _SafeLoader(text)
-    try:
-        node = loader.get_single_node()
-        repeats = list(_find_repeated_keys(node))
-        content: object = None if node is None or repeats else loader.construct_document(node)
-    except yaml.YAMLError as error:
-        raise CatalogueError(file=file, faults=[_describe_yaml(error, text)]) from error
-    except RecursionError as error:  # an alias inside its own anchor, or thousands of brackets
-        raise CatalogueError(file=file, faults=[(1, "nested without end; remove the aliases (&, *)")]) from error
-    finally:
-        loader.dispose()
-    if repeats:
-        raise CatalogueError(file=file, faults=repeats)
-    if not isinstance(node, yaml.MappingNode):
-        words = "no catalogue; it needs 'sources:', 'themes:' and 'determinants:'"
-        raise CatalogueError(file=file, faults=[(1, words)])
-    return node, content
+@dataclass(frozen=True)
+class _Origin:
+    """Where an entry stands: the file, and its place in the file's own list."""
+
+    file: YamlFile
+    place: Position
 
 
-def _find_repeated_keys(node: yaml.Node | None) -> Iterator[tuple[int | None, str]]:
-    """YAML would keep the last of two equal keys and drop the other without a word."""
-    if isinstance(node, yaml.SequenceNode):
-        for entry in node.value:
-            yield from _find_repeated_keys(entry)
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key.start_mark.line + 1, f"'{key.value}' stands twice in one entry; remove one of them"
-            seen.add(str(key.value))
-            yield from _find_repeated_keys(value)
+@dataclass
+class _Merged:
+    """The sections of several files as one, each entry with where it came from."""
+
+    sections: dict[str, list[object]] = field(default_factory=dict)
+    _origins: dict[str, list[_Origin]] = field(default_factory=dict)
+
+    def lay(self, files: Iterable[YamlFile]) -> None:
+        """These files over what is there already. Two of one id within them stay two, and are found later."""
+        before = {section: _places(section, entries) for section, entries in self.sections.items()}
+        for file in files:
+            for section, entries in file.content.items():
+                if not isinstance(entries, list):
+                    raise CatalogueError(Fault(file.file, file.line_of((section,)), _not_a_list(section)))
+                for at, entry in enumerate(entries):
+                    place = before.get(section, {}).pop(_key(section, entry), None)
+                    self._put(section, entry, _Origin(file, (section, at)), place=place)
+
+    def _put(self, section: str, entry: object, origin: _Origin, *, place: int | None) -> None:
+        entries, origins = self.sections.setdefault(section, []), self._origins.setdefault(section, [])
+        if place is None:
+            entries.append(entry)
+            origins.append(origin)
+        else:
+            entries[place], origins[place] = entry, origin
+
+    def describe(self, details: ErrorDetails) -> Fault:
+        """A fault of the whole, in the file and on the line where it can be mended."""
+        path: Position = details.get("ctx", {}).get("path", details["loc"])
+        origin = self._origin(path)
+        local = (*origin.place, *path[2:])
+        repair = _REPAIRS.get(details["type"])
+        words = f"{_field(path)} {repair}" if repair else f"{_field(path)}: {details['msg']}"
+        return Fault(origin.file.file, origin.file.line_of(local), f"{_name(origin)}{words}")
+
+    def _origin(self, path: Position) -> _Origin:
+        section = str(path[0])
+        origins = self._origins.get(section, [])
+        if len(path) > 1 and isinstance(path[1], int) and origins:
+            return origins[path[1]]
+        return _Origin(origins[0].file if origins else next(self._files()), (section,))
+
+    def _files(self) -> Iterator[YamlFile]:
+        return (origin.file for origins in self._origins.values() for origin in origins)
 
 
-def _describe_yaml(error: yaml.YAMLError, text: str) -> tuple[int | None, str]:
-    mark = getattr(error, "problem_mark", None)
-    position = getattr(error, "position", 0)  # of a character that YAML does not take
-    line = mark.line + 1 if mark is not None else text.encode().count(b"\n", 0, position) + 1
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
-    return line, f"not valid YAML ({problem}); check indentation, colons and quotes on this line and the one above"
+def _not_a_list(section: str) -> str:
+    if section not in Catalogue.model_fields:
+        return f"'{section}' is no section; use one of: {', '.join(Catalogue.model_fields)}"
+    return f"'{section}' must be a list; start each entry with '- '"
 
 
-def _describe(details: "ErrorDetails", node: yaml.Node) -> tuple[int, str]:
-    path: _Position = details.get("ctx", {}).get("path", details["loc"])
-    repair = _REPAIRS.get(details["type"])
-    words = f"{_field(path)} {repair}" if repair else f"{_field(path)}: {details['msg']}"
-    return _line_of(node, path), f"{_entry(node, path)}{words}"
+def _places(section: str, entries: Sequence[object]) -> dict[tuple[str, ...] | None, int]:
+    return {key: at for at, entry in enumerate(entries) if (key := _key(section, entry)) is not None}
 
 
-def _field(path: _Position) -> str:
+def _key(section: str, entry: object) -> tuple[str, ...] | None:
+    """What tells this entry from others of its section; None where it has nothing of the kind."""
+    fields = KEYS.get(section)
+    if fields is None or not isinstance(entry, dict) or not all(name in entry for name in fields):
+        return None
+    return tuple(str(entry[name]) for name in fields)
+
+
+def _field(path: Position) -> str:
     named = [str(part) for part in path[2:] or path if part != "[key]"]
     return f"'{'.'.join(named)}'" if named else "this entry"
 
 
-def _entry(node: yaml.Node, path: _Position) -> str:
-    """The section and the id of the entry that `path` lies in, where they can be told."""
-    if len(path) < 2:
+def _name(origin: _Origin) -> str:
+    """The section and the id of the entry, where they can be told."""
+    if len(origin.place) < 2:
         return ""
-    entry_id = _child(_child(_child(node, path[0]), path[1]), "id")
-    named = f" '{entry_id.value}'" if isinstance(entry_id, yaml.ScalarNode) else f" entry {path[1]}"
-    return f"{path[0]}{named}: "
-
-
-def _line_of(node: yaml.Node, path: _Position) -> int:
-    """The line of the deepest part of `path` that is in the file."""
-    line = node.start_mark.line + 1
-    here: yaml.Node | None = node
-    for part in path:
-        line = _line_of_key(here, part) or line
-        here = _child(here, part)
-    return line
-
-
-def _line_of_key(node: yaml.Node | None, part: int | str) -> int | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((key.start_mark.line + 1 for key, _ in node.value if key.value == part), None)
-    child = _child(node, part)
-    return None if child is None else child.start_mark.line + 1
-
-
-def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == part), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part]  # type: ignore[no-any-return]  # the stubs leave a node's value untyped
-    return None
-
-
-def _sentence(file: Path, line: int | None, words: str) -> str:
-    return f"{file}: {words}" if line is None else f"{file}, line {line}: {words}"
+    section, at = origin.place
+    key = origin.file.find_text((*origin.place, KEYS.get(str(section), ("id",))[0]))
+    return f"{section} '{key}': " if key else f"{section} entry {at}: "

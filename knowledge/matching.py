@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from knowledge.catalogue import FALLBACK_LANGUAGE, Catalogue, main_language
+from knowledge.catalogue import Catalogue
+from knowledge.texts import FALLBACK_LANGUAGE, main_language
 
 MOST_SUGGESTIONS = 3
 

@@ -1,0 +1,70 @@
+"""Texts in several languages, and what ids and lines may consist of. Pure; what they are texts of is in `entries`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import AfterValidator, PlainSerializer, RootModel, StringConstraints
+from pydantic_core import PydanticCustomError
+
+FALLBACK_LANGUAGE = "en"
+
+EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+# One line without control characters: it goes into messages and tables as it is.
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+def main_language(language: str) -> str:
+    """The language without its region, as the catalogue keys it: `de` for `de-AT` and `de_CH`."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def _require_english(texts: Mapping[str, str]) -> Mapping[str, str]:
+    if FALLBACK_LANGUAGE not in texts:
+        raise PydanticCustomError("english_missing", "there is no English text; add 'en'")
+    return MappingProxyType(dict(texts))
+
+
+Texts = Annotated[
+    Mapping[LanguageCode, Line],
+    AfterValidator(_require_english),
+    PlainSerializer(dict, return_type=dict[str, str]),
+]
+
+
+class Localised(RootModel[Texts], frozen=True):
+    """One text in several languages: language code (`en`, `de`) to text of one line. English is always there."""
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The codes of the languages it is written in."""
+        return frozenset(self.root)
+
+    def to(self, language: str) -> str:
+        """The text in `language` (`de`, also `de-AT`), in English where it is not written in that."""
+        return self.root.get(main_language(language), self.root[FALLBACK_LANGUAGE])
+
+
+def _fit_for(limit: int) -> AfterValidator:
+    def fits(text: Localised) -> Localised:
+        for language, words in text.root.items():
+            if len(words) > limit:
+                raise PydanticCustomError(
+                    "text_too_long",
+                    "the text in '{language}' has {length} characters; shorten it to {limit}, so that it fits a button",
+                    {"language": language, "length": len(words), "limit": limit},
+                )
+        return text
+
+    return AfterValidator(fits)
+
+
+ThemeName = Annotated[Localised, _fit_for(40)]
+"""What stands on a theme's button: at most 40 characters."""
+ButtonText = Annotated[Localised, _fit_for(60)]
+"""What stands on the button of any other entry: at most 60 characters."""
