@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from knowledge.texts import name_the_known
+
 if TYPE_CHECKING:
     from knowledge.catalogue import Catalogue
 
@@ -88,6 +90,6 @@ def _find_dangling(
         if each not in known:
             yield PydanticCustomError(
                 "unknown_reference",
-                "unknown {field} '{value}'; use one of: {known}",
-                {"field": path[-1], "value": each, "known": ", ".join(known), "path": path},
+                "there is no '{value}'; {repair}",
+                {"value": each, "repair": name_the_known(each, known=known), "path": path},
             )

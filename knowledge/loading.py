@@ -31,6 +31,7 @@ _REPAIRS: dict[str, str] = {
     "extra_forbidden": "is no field here; correct its spelling or remove it",
     "string_type": "must be text; put it in quotes",
     "string_too_short": "is empty; write something",
+    "too_short": "is empty; write something",
     "string_pattern_mismatch": "has characters that are not allowed here; ids are lower case letters, digits and _,"
     " language codes two or three letters, texts one line",
     "dict_type": "must map language codes to texts; write {en: ..., de: ...}",
@@ -91,8 +92,8 @@ class _Merged:
         before = {section: _places(section, entries) for section, entries in self.sections.items()}
         for file in files:
             for section, entries in file.content.items():
-                if not isinstance(entries, list):
-                    raise CatalogueError(Fault(file.file, file.line_of((section,)), _not_a_list(section)))
+                if section not in Catalogue.model_fields or not isinstance(entries, list):
+                    raise CatalogueError(Fault(file.file, file.line_of((section,)), _no_section(section)))
                 for at, entry in enumerate(entries):
                     place = before.get(section, {}).pop(_key(section, entry), None)
                     self._put(section, entry, _Origin(file, (section, at)), place=place)
@@ -125,7 +126,7 @@ class _Merged:
         return (origin.file for origins in self._origins.values() for origin in origins)
 
 
-def _not_a_list(section: str) -> str:
+def _no_section(section: str) -> str:
     if section not in Catalogue.model_fields:
         return f"'{section}' is no section; use one of: {', '.join(Catalogue.model_fields)}"
     return f"'{section}' must be a list; start each entry with '- '"
@@ -153,5 +154,5 @@ def _name(origin: _Origin) -> str:
     if len(origin.place) < 2:
         return ""
     section, at = origin.place
-    key = origin.file.find_text((*origin.place, KEYS.get(str(section), ("id",))[0]))
+    key = origin.file.find_text((*origin.place, KEYS.get(str(section), ("about",))[0]))
     return f"{section} '{key}': " if key else f"{section} entry {at}: "

@@ -1,6 +1,7 @@
 """Texts in several languages, and what ids and lines may consist of. Pure; what they are texts of is in `entries`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Annotated
 
@@ -8,6 +9,8 @@ from pydantic import AfterValidator, PlainSerializer, RootModel, StringConstrain
 from pydantic_core import PydanticCustomError
 
 FALLBACK_LANGUAGE = "en"
+
+_FEW = 12  # ids that fit a sentence
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
@@ -19,6 +22,15 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 def main_language(language: str) -> str:
     """The language without its region, as the catalogue keys it: `de` for `de-AT` and `de_CH`."""
     return language.replace("_", "-").partition("-")[0].lower()
+
+
+def name_the_known(wanted: str, *, known: Iterable[str]) -> str:
+    """What to use instead of an id that there is not: all ids where they are few, else those most like it."""
+    ids = tuple(known)
+    if len(ids) <= _FEW:
+        return f"use one of: {', '.join(ids)}"
+    near = get_close_matches(wanted, ids, n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(near)}?" if near else f"use one of: {', '.join(ids)}"
 
 
 def _require_english(texts: Mapping[str, str]) -> Mapping[str, str]:
