@@ -1,31 +1,20 @@
 """What stands in the packaged catalogue."""
 
-import csv
-from pathlib import Path
+from collections import Counter
 
 import pytest
 from pydantic import ValidationError
 
 from knowledge.catalogue import Catalogue, UnknownEntryError
-from knowledge.entries import Determinant, Theme
 from knowledge.loading import load_catalogue
 from knowledge.texts import Localised
 
-EVIDENCE = Path(__file__).resolve().parents[2] / ".." / "shared" / "evidence" / "vis2018.csv"
 MOVED_TO_THE_SYSTEM = {"policy", "health_care_system_structures"}
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return load_catalogue()
-
-
-@pytest.fixture(scope="module")
-def printed() -> list[dict[str, str]]:
-    if not EVIDENCE.exists():
-        pytest.skip("the evidence files are not beside this checkout")
-    with EVIDENCE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_the_themes_stand_in_the_order_people_see_them(catalogue: Catalogue) -> None:
@@ -64,69 +53,78 @@ def test_only_policy_and_system_structures_left_their_theme_of_the_review(catalo
     assert moved == dict.fromkeys(MOVED_TO_THE_SYSTEM, "acceptance")
 
 
-def test_every_determinant_of_the_review_is_there(catalogue: Catalogue, printed: list[dict[str, str]]) -> None:
-    ours = {entry.id for entry in catalogue.determinants}
+def test_strategies_stand_in_six_categories_and_nine_clusters_of_the_size_they_say(catalogue: Catalogue) -> None:
+    sizes = Counter(strategy.cluster for strategy in catalogue.strategies)
 
-    assert ours == {row["determinant_id"] for row in printed}
-    assert len(catalogue.determinants) == len(printed) == 37
-
-
-def test_every_review_theme_is_that_of_the_review(catalogue: Catalogue, printed: list[dict[str, str]]) -> None:
-    ours = {entry.id: entry.review_theme for entry in catalogue.determinants}
-
-    assert ours == {row["determinant_id"]: row["theme_id"] for row in printed}
+    assert len(catalogue.strategies) == 73
+    assert {strategy.category for strategy in catalogue.strategies} == {each.id for each in catalogue.categories}
+    assert len(catalogue.categories) == 6
+    assert sizes == {cluster.id: cluster.size for cluster in catalogue.clusters}
+    assert len(catalogue.clusters) == 9
 
 
-def test_every_theme_is_the_group_of_the_platform(catalogue: Catalogue, printed: list[dict[str, str]]) -> None:
-    on_the_platform = {
-        row["determinant_id"]: row["theme_id"]
-        if row["itfits_barrier_group"] == row["theme"]
-        else row["itfits_barrier_group"].partition(" (")[0].lower().replace("healthcare system", "healthcare_system")
-        for row in printed
-    }
+def test_every_strategy_has_an_example_and_a_first_step_of_its_own(catalogue: Catalogue) -> None:
+    steps = {strategy.first_step.to("en") for strategy in catalogue.strategies}
+    examples = {strategy.example.to("en") for strategy in catalogue.strategies}
 
-    assert {entry.id: entry.theme for entry in catalogue.determinants} == on_the_platform
+    assert len(steps) == len(examples) == len(catalogue.strategies)
 
 
-def test_every_english_name_is_as_printed(catalogue: Catalogue, printed: list[dict[str, str]]) -> None:
-    ours = {entry.id: entry.name.to("en") for entry in catalogue.determinants}
-
-    assert ours == {row["determinant_id"]: row["determinant_as_printed"] for row in printed}
-
-
-def test_every_entry_rests_on_a_source_with_citation_and_licence(catalogue: Catalogue) -> None:
-    sources = [catalogue.get_source(entry.source) for entry in _entries(catalogue)]
-
-    assert all(source.citation and source.identifier and source.licence for source in sources)
+def test_every_determinant_has_a_link_and_strategies(catalogue: Catalogue) -> None:
+    assert {link.determinant for link in catalogue.links} == {entry.id for entry in catalogue.determinants}
+    assert [entry.id for entry in catalogue.determinants if not catalogue.crossings(entry.id)] == []
 
 
-def test_every_entry_is_written_in_english_and_german(catalogue: Catalogue) -> None:
+def test_the_pulse_asks_one_question_for_each_construct_of_npt(catalogue: Catalogue) -> None:
+    assert [question.npt for question in catalogue.pulse] == [construct.id for construct in catalogue.npt_constructs]
+    assert all("{innovation}" in words for question in catalogue.pulse for words in question.ask.root.values())
+
+
+def test_every_strategy_can_be_said_in_several_ways(catalogue: Catalogue) -> None:
     lacking = [
-        entry.id
-        for entry in _entries(catalogue)
-        if entry.name.languages != {"en", "de"} or entry.definition.languages != {"en", "de"}
+        (strategy.id, language)
+        for strategy in catalogue.strategies
+        for language in ("en", "de")
+        if len(set(catalogue.sounds(strategy.id, language))) < 8
     ]
 
     assert lacking == []
 
 
-def test_no_definition_is_a_sentence_of_the_evidence_file(catalogue: Catalogue, printed: list[dict[str, str]]) -> None:
-    theirs = {row["working_description_ours"].rstrip(".").lower() for row in printed}
-    ours = {entry.definition.to("en").rstrip(".").lower() for entry in catalogue.determinants}
+def test_every_text_is_written_in_english_and_german(catalogue: Catalogue) -> None:
+    lacking = [
+        (entry, field)
+        for section in Catalogue.model_fields
+        for entry in getattr(catalogue, section)
+        for field, value in entry
+        if isinstance(value, Localised) and value.languages != {"en", "de"}
+    ]
 
-    assert ours & theirs == set()
+    assert lacking == []
+
+
+def test_no_text_is_left_as_a_german_copy_of_the_english(catalogue: Catalogue) -> None:
+    same = [
+        value.to("en")
+        for section in ("determinants", "strategies", "constructs", "effects", "plan_fields", "pulse")
+        for entry in getattr(catalogue, section)
+        for value in dict(entry).values()
+        if isinstance(value, Localised) and value.to("en") == value.to("de") and " " in value.to("en")
+    ]
+
+    assert same == []
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_no_two_buttons_read_the_same(catalogue: Catalogue, language: str) -> None:
-    for entries in (catalogue.themes, catalogue.determinants):
-        names = [entry.name.to(language) for entry in entries]
+    buttons = (
+        [entry.name.to(language) for entry in catalogue.themes],
+        [entry.name.to(language) for entry in catalogue.determinants],
+        [entry.name.to(language) for entry in catalogue.strategies],
+        [entry.title.to(language) for entry in catalogue.strategies],
+    )
 
-        assert len(set(names)) == len(names)
-
-
-def test_the_packaged_catalogue_is_read_once() -> None:
-    assert load_catalogue() is load_catalogue()
+    assert [label for labels in buttons for label, times in Counter(labels).items() if times > 1] == []
 
 
 def test_an_unknown_id_is_named_with_those_that_there_are(catalogue: Catalogue) -> None:
@@ -170,7 +168,3 @@ def test_equal_texts_are_one_in_a_set() -> None:
 
 def test_a_catalogue_survives_json(catalogue: Catalogue) -> None:
     assert Catalogue.model_validate_json(catalogue.model_dump_json()) == catalogue
-
-
-def _entries(catalogue: Catalogue) -> list[Theme | Determinant]:
-    return [*catalogue.themes, *catalogue.determinants]
