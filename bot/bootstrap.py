@@ -16,11 +16,13 @@ from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
 from bot.ports import Store, UnitOfWork
 from bot.routing import find_waiting
+from bot.settings import Settings
 from bot.turns import CONSOLE, Turns
 from dialogs.flow import Setting
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
+from knowledge.catalogue import Catalogue
 from knowledge.loading import load_catalogue
 from knowledge.project import Person
 from storage.opening import open_store
@@ -41,14 +43,23 @@ def fresh_key() -> str:
     return f"{CONSOLE}:{uuid4().hex}"
 
 
+def open_catalogue(settings: Settings) -> Catalogue:
+    """The catalogue with the operator's own entries over it, read once a process.
+
+    Raises CatalogueError where those cannot be used; its text says what to mend, in which file and on which line.
+    """
+    return load_catalogue(settings.pack)
+
+
 class ConsoleDesk(Desk):
     """What the terminal needs of the house: takes acts, delivers what they brought about, knows who is here."""
 
-    def __init__(self, store: Store, channel: ConsoleChannel, *, language: str) -> None:
+    def __init__(self, store: Store, channel: ConsoleChannel, *, catalogue: Catalogue, language: str) -> None:
         self._store = store
         self._channel = channel
         self._language = language
-        self._turns = Turns(store, load_catalogue(), language=language)
+        self._catalogue = catalogue
+        self._turns = Turns(store, catalogue, language=language)
         self._dispatcher = Dispatcher(store, {channel.name: channel})
 
     async def take(self, inbound: Inbound) -> None:
@@ -81,14 +92,14 @@ class ConsoleDesk(Desk):
 
     async def people(self) -> tuple[Speaker, ...]:
         """Everybody known at this terminal."""
-        return await self._store.read(_speakers)
+        return await self._store.read(lambda uow: _speakers(uow, self._catalogue))
 
 
-def _speakers(uow: UnitOfWork) -> tuple[Speaker, ...]:
-    return tuple(_speaker(uow, person) for person in uow.people(LOCAL))
+def _speakers(uow: UnitOfWork, catalogue: Catalogue) -> tuple[Speaker, ...]:
+    return tuple(_speaker(uow, person, catalogue) for person in uow.people(LOCAL))
 
 
-def _speaker(uow: UnitOfWork, person: Person) -> Speaker:
+def _speaker(uow: UnitOfWork, person: Person, catalogue: Catalogue) -> Speaker:
     rooms = [room.room for room in uow.rooms_of(person.id) if room.channel == CONSOLE]
     projects = [uow.find_project(project) for project in uow.projects_of(person.id)[-1:]]
     member = next((p.find_member(person.id) for p in projects if p), None)
@@ -96,7 +107,7 @@ def _speaker(uow: UnitOfWork, person: Person) -> Speaker:
         user=_user(rooms) or person.name.casefold(),
         name=person.name,
         role=member.role if member else "",
-        waiting=find_waiting(uow, Setting(at=now(), person=person, catalogue=load_catalogue())) is not None,
+        waiting=find_waiting(uow, Setting(at=now(), person=person, catalogue=catalogue)) is not None,
         language=person.language,
     )
 

@@ -10,13 +10,17 @@ import sys
 from collections.abc import Coroutine
 from io import StringIO
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from bot.faults import name_fault
 from bot.settings import Settings, SettingsError, default_store, read_settings
+from bot.stopping import catalogue_of, stop
 from storage.rows import StoreFailedError, StoreUnusableError
+
+if TYPE_CHECKING:
+    from knowledge.catalogue import Catalogue
 
 log = logging.getLogger(__name__)
 
@@ -27,18 +31,13 @@ _STORE = click.option(
 )
 
 
-def _stop(reason: str, *, status: int) -> NoReturn:
-    click.echo(f"itfits: {reason}", err=True)
-    raise SystemExit(status)
-
-
 def _run(work: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(work)
     except (StoreUnusableError, StoreFailedError) as error:
-        _stop(str(error), status=2)
+        stop(str(error), status=2)
     except OSError as error:
-        _stop(f"what is written here goes nowhere ({error.strerror}). What was answered is kept.", status=2)
+        stop(f"what is written here goes nowhere ({error.strerror}). What was answered is kept.", status=2)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 
@@ -47,7 +46,7 @@ def _settings() -> Settings:
     try:
         return read_settings(os.environ, file=Path(".env"))
     except SettingsError as error:
-        _stop(str(error), status=2)
+        stop(str(error), status=2)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,23 +70,24 @@ def chat(settings: Settings, plain: bool, name: str | None, store: str | None) -
     from adapters.console.parse import read_name
 
     if name is not None and read_name(name) is None:
-        _stop(f"--as {name!r}: I need a name of up to 40 letters.", status=2)
+        stop(f"--as {name!r}: I need a name of up to 40 letters.", status=2)
     is_plain = plain or not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
-    _run(_chat(settings, store or settings.store or default_store(), name=name, is_plain=is_plain))
+    catalogue = catalogue_of(settings)
+    _run(_chat(settings, store or settings.store or default_store(), catalogue, name=name, is_plain=is_plain))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-async def _chat(settings: Settings, url: str, *, name: str | None, is_plain: bool) -> None:
+async def _chat(settings: Settings, url: str, catalogue: Catalogue, *, name: str | None, is_plain: bool) -> None:
     from adapters.console.app import run_plain, run_screen
     from adapters.console.send import ConsoleChannel
     from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
 
     async with opened(url, alone="terminal") as kept:
         channel = ConsoleChannel()
-        desk = ConsoleDesk(kept, channel, language=settings.language)
+        desk = ConsoleDesk(kept, channel, catalogue=catalogue, language=settings.language)
         if is_plain:
             await run_plain(
                 desk,
@@ -113,7 +113,8 @@ def run(settings: Settings, store: str | None) -> None:
     from bot.spelling import find_conflicts
 
     if conflicts := find_conflicts(settings):
-        _stop(" ".join(conflicts), status=2)
+        stop(" ".join(conflicts), status=2)
+    catalogue_of(settings)  # what is wrong with it is told before anything is opened
     _run(_serve(settings, store or settings.store or default_store()))
 
 
@@ -130,7 +131,7 @@ async def _serve(settings: Settings, url: str) -> None:
         try:
             await run_until_told(service, host=settings.host, port=settings.port)
         except AddressError as error:
-            _stop(str(error), status=2)
+            stop(str(error), status=2)
         except (StoreUnusableError, StoreFailedError):
             raise
         except Exception as error:  # its own text may quote people, and Python would print it
@@ -158,7 +159,7 @@ def doctor(as_json_: bool, store: str | None) -> None:
 def invite(settings: Settings) -> None:
     """Print a link with which somebody starts a project on Telegram. Good once, for two weeks."""
     if settings.telegram_bot_token is None:
-        _stop("on Telegram a project is started by such a link, and ITFITS_TELEGRAM_BOT_TOKEN is not set", status=2)
+        stop("on Telegram a project is started by such a link, and ITFITS_TELEGRAM_BOT_TOKEN is not set", status=2)
     link, until = _run(_start_link(settings))
     click.echo(link)
     click.echo(f"Good once, until {until}. Whoever opens it may start a project.", err=True)
@@ -180,7 +181,7 @@ async def _start_link(settings: Settings) -> tuple[str, str]:
         link = await start_link(settings, now=made, chance=token_bytes(8))
         return link, say_date((made + START_FOR).date(), language="en")
     except DeliveryError:
-        _stop("Telegram does not answer for this token. See what to mend with: itfits doctor", status=1)
+        stop("Telegram does not answer for this token. See what to mend with: itfits doctor", status=1)
 
 
 @main.group()
@@ -194,7 +195,7 @@ def project() -> None:
 @click.pass_obj
 def list_projects(settings: Settings, as_json: bool, store: str | None) -> None:
     """The projects of a store."""
-    found = _run(_projects(store or settings.store or default_store()))
+    found = _run(_projects(store or settings.store or default_store(), catalogue_of(settings)))
     if as_json:
         click.echo(json.dumps([p["name"] for p, _ in found], ensure_ascii=False))
         return
@@ -211,10 +212,10 @@ def list_projects(settings: Settings, as_json: bool, store: str | None) -> None:
 @click.pass_obj
 def show_project(settings: Settings, name: str | None, as_json: bool, store: str | None) -> None:
     """One project: where it stands, its goal, what people wrote."""
-    found = _run(_projects(store or settings.store or default_store()))
+    found = _run(_projects(store or settings.store or default_store(), catalogue_of(settings)))
     chosen = [each for each in found if name is None or each[0]["name"].casefold() == name.casefold()]
     if len(chosen) != 1:
-        _stop(_which(name, [shown["name"] for shown, _ in found], hits=len(chosen)), status=1)
+        stop(_which(name, [shown["name"] for shown, _ in found], hits=len(chosen)), status=1)
     shown, lines = chosen[0]
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
@@ -228,13 +229,11 @@ def _which(name: str | None, names: list[str], *, hits: int) -> str:
     return f'{"several projects are" if hits else "no project is"} called "{name}". There are: {listed}'
 
 
-async def _projects(url: str) -> list[tuple[dict[str, Any], list[str]]]:
+async def _projects(url: str, catalogue: Catalogue) -> list[tuple[dict[str, Any], list[str]]]:
     from bot.bootstrap import opened
     from bot.showing import project_as_json, project_as_lines
-    from knowledge.loading import load_catalogue
     from storage.rows import EVERYTHING
 
-    catalogue = load_catalogue()
     async with opened(url, writing=False) as kept:
         found = await kept.read(lambda uow: [uow.find_project(p, parts=EVERYTHING) for p in uow.projects()])
     return [(project_as_json(p, catalogue), project_as_lines(p, catalogue)) for p in found if p is not None]

@@ -34,6 +34,11 @@ class Settings(Frozen):
         "Without it, a file in the user's data folder.",
     )
     language: str = Field(LANGUAGES[0], description="What newcomers are spoken to in: `en` or `de`.")
+    catalogue: str | None = Field(
+        None,
+        description="A YAML file of your own, or a folder of them: its entries are added to the catalogue, or replace "
+        "those of the same id.",
+    )
     slack_bot_token: SecretStr | None = Field(None, description="The bot's token, `xoxb-...`: one workspace.")
     slack_app_token: SecretStr | None = Field(None, description="The app's token for Socket Mode, `xapp-...`.")
     slack_signing_secret: SecretStr | None = Field(None, description="With HTTP: what Slack signs its requests with.")
@@ -81,6 +86,11 @@ class Settings(Frozen):
     _workspaces = field_validator("slack_workspaces")(check_workspaces)
     _port = field_validator("port", mode="before")(check_port)
     _keys = field_validator("secret_key")(check_key)
+
+    @property
+    def pack(self) -> Path | None:
+        """Where the operator's own entries of the catalogue stand, if there are any."""
+        return Path(self.catalogue) if self.catalogue else None
 
     @property
     def has_slack(self) -> bool:

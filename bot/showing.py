@@ -57,7 +57,8 @@ def _barrier(project: Project, barrier: Barrier, catalogue: Catalogue) -> dict[s
 
 def _theme(barrier: Barrier, catalogue: Catalogue) -> str | None:
     if barrier.determinant:
-        return catalogue.get_determinant(barrier.determinant).theme
+        # An operator may have taken out a pack that a project still speaks of.
+        return next((d.theme for d in catalogue.determinants if d.id == barrier.determinant), None)
     return CUSTOM if barrier.custom else None
 
 

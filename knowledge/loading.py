@@ -64,12 +64,19 @@ def _load(pack: Path | None) -> Catalogue:
 
 
 def _files_of(pack: Path) -> Sequence[Path]:
-    if not pack.is_dir():
+    if not _is_folder(pack):
         return (pack,)
     files = sorted(pack.glob("*.yaml"))
     if not files:
         raise CatalogueError(Fault(pack, None, "holds no file that ends in .yaml; add one, or name the file itself"))
     return files
+
+
+def _is_folder(pack: Path) -> bool:
+    try:
+        return pack.is_dir()
+    except OSError:  # a folder above it may not be looked into: reading says so
+        return False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class CatalogueError(ValueError):
     retryable: Literal[False] = False
 
     def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
         self.file, self.line = faults[0].file, faults[0].line
         super().__init__("\n".join(str(fault) for fault in faults))
 
@@ -135,8 +136,8 @@ def _read(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise CatalogueError(Fault(file, line, "not UTF-8; save the file as UTF-8")) from error
-    except OSError as error:
-        words = f"cannot be read ({error.strerror}); check the path and who may read it"
+    except (OSError, ValueError) as error:  # the second: a path that no file can have
+        words = f"cannot be read ({getattr(error, 'strerror', error)}); check the path and who may read it"
         raise CatalogueError(Fault(file, None, words)) from error
 
 

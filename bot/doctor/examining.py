@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from adapters.slack.probe import Probe as SlackProbe
 from adapters.telegram.probe import Probe as TelegramProbe
-from bot.doctor.files import check_file
+from bot.doctor.files import check_catalogue, check_file
 from bot.doctor.findings import Check, Finding
 from bot.doctor.kept import Kept, check_aside, check_store, check_waiting, look_at_store
 from bot.doctor.machine import check_clock, check_port, read_date
@@ -48,6 +48,7 @@ async def examine(
     checks = (
         *_guarded("settings", lambda: (check_settings(settings, faults),)),
         *(_guarded("file", lambda: (check_file(file, environment),)) if file else ()),
+        *_guarded("catalogue", lambda: (check_catalogue(settings),)),
         *_guarded("address", lambda: (check_address(settings),)),
         *_guarded("store", lambda: (check_store(seen.kept, url=url),)),
         *_guarded("slack", lambda: check_slack(settings, seen.slack, seen.kept)),

@@ -1,4 +1,4 @@
-"""What the file `.env` tells beside the settings in it: whether it is there, and who else may read it."""
+"""What files tell: `.env` beside the settings in it, and the operator's own entries of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.bootstrap import open_catalogue
 from bot.doctor.findings import Check, Finding
-from bot.settings import PREFIX
+from bot.settings import PREFIX, Settings
+from knowledge.loading import CatalogueError
+
+SHOWN = 5
+"""Faults of a catalogue that are told at once."""
 
 _ANYBODY_ELSE = 0o077
 _NOT_ITS_GROUP = 0o037
@@ -29,6 +34,27 @@ def check_file(file: Path, environment: Mapping[str, str]) -> Check:
         mend=f"chmod 600 {file.name}",
     )
     return check.but(findings=(found,))
+
+
+def check_catalogue(settings: Settings) -> Check:
+    """Whether the operator's own entries make a catalogue together with ours."""
+    check = Check(name="catalogue", title="Catalogue")
+    if settings.pack is None:
+        return check.but(skipped="no entries of your own")
+    try:
+        catalogue = open_catalogue(settings)
+    except CatalogueError as error:
+        found = (_UNFIT.but(wrong=f"{fault}.") for fault in error.faults[:SHOWN])
+        return check.but(findings=tuple(found))
+    return check.but(note=f"{len(catalogue.determinants)} determinants, {len(catalogue.strategies)} strategies")
+
+
+_UNFIT = Finding(
+    code="catalogue.unfit",
+    wrong="",
+    effect="`itfits run` does not start.",
+    mend="correct this, or take ITFITS_CATALOGUE out to go on with our own entries alone.",
+)
 
 
 def _closed_to(*, owner: int) -> int:

@@ -13,6 +13,7 @@ from adapters.console.floor import Floor
 from adapters.console.screen import ConsoleScreen
 from adapters.console.send import ConsoleChannel
 from bot.bootstrap import ConsoleDesk, fresh_key, now
+from knowledge.loading import load_catalogue
 from storage.memory import MemoryStore
 
 SAID = ("Online therapy in Leeds", "Ben, Cara", "me for now", "with names", "Internet therapy with a coach")
@@ -22,7 +23,7 @@ LAST = "GPs mention it to every patient with mild depression"
 async def drawn() -> str:
     """Talk to it, and take a picture."""
     channel = ConsoleChannel()
-    desk = ConsoleDesk(MemoryStore(), channel, language="en")
+    desk = ConsoleDesk(MemoryStore(), channel, catalogue=load_catalogue(), language="en")
     floor = Floor(desk, channel=channel, clock=now, fresh_key=fresh_key)
     screen = ConsoleScreen(desk, channel=channel, floor=floor, speaker="Ana")
     async with screen.run_test(size=(92, 32)) as pilot:

@@ -14,6 +14,7 @@ from adapters.console.send import ConsoleChannel
 from bot.bootstrap import ConsoleDesk, fresh_key, now
 from bot.ports import UnitOfWork
 from dialogs.effects import Note
+from knowledge.loading import load_catalogue
 from storage.memory import MemoryStore, MemoryUnit
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ async def test_a_fault_of_ours_ends_the_turn_and_not_the_conversation(caplog: py
     out = io.StringIO()
     channel = ConsoleChannel()
     store = ForgetfulStore(failing=2)
-    desk = ConsoleDesk(store, channel, language="en")
+    desk = ConsoleDesk(store, channel, catalogue=load_catalogue(), language="en")
     lines = io.StringIO("my manager drinks\nPain group\n")
     with caplog.at_level(logging.DEBUG):
         await run_plain(desk, channel=channel, speaker="Ana", lines=lines, out=out, clock=now, fresh_key=fresh_key)

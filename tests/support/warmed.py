@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from adapters.console.app import run_plain
 from adapters.console.send import ConsoleChannel
 from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
+from knowledge.loading import load_catalogue
 
 LINES = "Ana: Deutsch\nOnline-Therapie\nnur ich\nlanguage\nEnglish\n"
 
@@ -17,7 +18,7 @@ LINES = "Ana: Deutsch\nOnline-Therapie\nnur ich\nlanguage\nEnglish\n"
 async def _talk(folder: str) -> None:
     async with opened(f"{folder}/warm.db") as store:
         channel = ConsoleChannel()
-        desk = ConsoleDesk(store, channel, language="en")
+        desk = ConsoleDesk(store, channel, catalogue=load_catalogue(), language="en")
         lines, out = io.StringIO(LINES), io.StringIO()
         await run_plain(desk, channel=channel, speaker=None, lines=lines, out=out, clock=now, fresh_key=fresh_key)
 

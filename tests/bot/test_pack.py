@@ -1,0 +1,73 @@
+"""Entries of an operator's own: used everywhere, and named with file and line where they are wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.processes import run_itfits
+
+OWN = (
+    "determinants: [{id: car_park, theme: resources, source: Vis2018_T3, name: {en: Car park}, definition: {en: Full}}]"
+)
+WRONG = "determinants:\n  - id: car_park\n    theme: cars\n    source: Vis2018_T3\n    name: {en: Car park}\n"
+FAULTS = [
+    "line 2: determinants 'car_park': 'definition' is missing; add it",
+]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A wrong one."""
+    file = tmp_path / "ours.yaml"
+    file.write_text(WRONG, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("chat", "--plain"), ("project", "list"), ("project", "show"), ("run",)],
+)
+def test_a_wrong_pack_ends_it_with_status_2_before_anything_is_kept(
+    arguments: tuple[str, ...], pack: Path, tmp_path: Path
+) -> None:
+    done = run_itfits(*arguments, home=tmp_path, ITFITS_CATALOGUE=str(pack), ITFITS_TELEGRAM_BOT_TOKEN="42:secret")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [f"itfits: {pack}, {fault}" for fault in FAULTS]
+    assert [each.name for each in tmp_path.iterdir()] == ["ours.yaml"]
+
+
+def test_a_pack_with_very_many_faults_tells_the_first_ten(pack: Path, tmp_path: Path) -> None:
+    pack.write_text("themes:\n" + "  - {}\n" * 100, encoding="utf-8")
+    done = run_itfits("project", "list", home=tmp_path, ITFITS_CATALOGUE=str(pack))
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 11)
+    assert done.stderr.endswith("itfits: and 390 more\n")
+
+
+@pytest.mark.parametrize("name", ["none.yaml", "."])
+def test_a_pack_that_is_not_there_or_holds_nothing_is_named(name: str, tmp_path: Path) -> None:
+    done = run_itfits("project", "list", home=tmp_path, ITFITS_CATALOGUE=str(tmp_path / name))
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith(f"itfits: {tmp_path}")
+
+
+def test_the_doctor_says_what_to_mend_in_a_pack(pack: Path, tmp_path: Path) -> None:
+    done = run_itfits("doctor", "--json", home=tmp_path, ITFITS_CATALOGUE=str(pack))
+    found = next(check for check in json.loads(done.stdout)["checks"] if check["name"] == "catalogue")
+
+    assert (done.returncode, done.stderr, found["state"]) == (1, "", "wrong")
+    assert [finding["wrong"] for finding in found["findings"]] == [f"{pack}, {fault}." for fault in FAULTS]
+    assert {finding["code"] for finding in found["findings"]} == {"catalogue.unfit"}
+    assert "ITFITS_CATALOGUE" in found["findings"][0]["mend"]
+
+
+def test_the_doctor_counts_what_is_there_with_a_right_pack(pack: Path, tmp_path: Path) -> None:
+    pack.write_text(OWN, encoding="utf-8")
+    done = run_itfits("doctor", home=tmp_path, ITFITS_CATALOGUE=str(pack))
+
+    assert "✓ Catalogue: 38 determinants, 73 strategies\n" in done.stdout
