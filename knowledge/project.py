@@ -16,7 +16,7 @@ StepState = Literal["waiting", "open", "decided", "skipped"]
 Role = Literal["lead", "member"]
 Target = Literal["staff", "patients", "both"]
 Emphasis = Literal["referrals", "therapies", "engagement", "awareness", "suitability", "other"]
-ContributionKind = Literal["barrier", "facilitator", "agreement", "change", "withdrawal"]
+ContributionKind = Literal["barrier", "facilitator", "tried", "agreement", "change", "withdrawal"]
 
 
 class Frozen(BaseModel):
