@@ -18,13 +18,13 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 _LETTERS = 4
-_OTHER_LANGUAGE = 0.5  # measured: a third or all of it is worse
 _SMOOTHING = 1.0  # of Laplace; half and double measured alike
 _READ_CHARACTERS = 4_000  # so that no text, however long, costs more than a few milliseconds
 _READ_WORDS = 400
 _LONGEST_WORD = 50
 _TELLING = 0.4  # of the strongest word's weight: what weighs less is no reason
 _WORDS_IN_A_REASON = 5
+_NOTHING: Mapping[str, float] = {}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": "", "’": ""})
 
@@ -71,21 +71,14 @@ class Bayes:
     def rank(self, text: str, *, language: str, most: int) -> tuple[Likeness, ...]:
         """The labels nearest to `text`, best first; none where nothing of it was ever said of any.
 
-        What was said in other languages counts half: people mix them, and type German where they are spoken to in
-        English.
+        What was never said in `language` is looked up in the others: people mix them, and type German where they are
+        spoken to in English.
         """
         words = read_words(text)
-        shares = [(table, 1.0 if own == language else _OTHER_LANGUAGE) for own, table in self._tables.items()]
-        scores: defaultdict[str, float] = defaultdict(float)
-        for table, share in shares:
-            for label, score in table.score(words).items():
-                scores[label] += share * score
+        tables = [self._tables[own] for own in sorted(self._tables, key=lambda own: (own != language, own))]
+        scores = _score(words, tables)
         best = sorted(scores, key=lambda label: (-round(scores[label], 9), label))[:most]
-        return tuple(Likeness(label, scores[label], _telling(words, label, shares)) for label in best)
-
-    def knows(self, word: Word) -> bool:
-        """Whether anybody ever used this very word."""
-        return any(table.knows(word) for table in self._tables.values())
+        return tuple(Likeness(label, scores[label], _telling(words, label, tables)) for label in best)
 
 
 class _Table:
@@ -105,59 +98,69 @@ class _Table:
                     of_feature = counts[feature]
                     of_feature[label] = of_feature.get(label, 0.0) + weight
         everything = sum(totals.values()) + _SMOOTHING * len(counts)
-        self._rest = {label: math.log(everything - own) for label, own in totals.items()}
+        self.rest: Mapping[str, float] = {label: math.log(everything - own) for label, own in totals.items()}
         self._counts: Mapping[str, Mapping[str, float]] = dict(counts)
         self._gains: dict[str, Mapping[str, float]] = {}
 
-    def knows(self, word: Word) -> bool:
-        return word.folded in self._counts
-
-    def score(self, words: tuple[Word, ...]) -> Mapping[str, float]:
-        """Label to how much more the words speak for it than for the others on the whole."""
-        scores = dict.fromkeys(self._rest, 0.0)
-        mass = 0.0
-        for view in _views(words):
-            weight = _weight(view)
-            for gains in filter(None, map(self.gains_of, view)):
-                mass += weight
-                for label, gain in gains.items():
-                    scores[label] += weight * gain
-        if not mass:
-            return {}
-        scores = {label: score + mass * self._rest[label] for label, score in scores.items()}
-        middle = sum(scores.values()) / len(scores)
-        return {label: score - middle for label, score in scores.items()}
-
     def gains_of(self, feature: str) -> Mapping[str, float]:
-        """What this feature speaks for, label by label; worked out when first met."""
+        """What this feature speaks for, label by label; worked out when first met, nothing if it was never said."""
         gains = self._gains.get(feature)
         if gains is None:
             counts = self._counts.get(feature)
             if counts is None:  # what people type is not kept
-                return {}
+                return _NOTHING
             everywhere = sum(counts.values()) + _SMOOTHING
             gains = {label: -math.log1p(-count / everywhere) for label, count in counts.items()}
             self._gains[feature] = gains
         return gains
 
-    def strength(self, word: Word, label: str) -> float:
-        """How much more a single word speaks for this label than for the others on the whole."""
-        return sum(
-            _weight(view) * (gains.get(label, 0.0) - sum(gains.values()) / len(self._rest))
-            for view in _views((word,))
-            for gains in map(self.gains_of, view)
-        )
+
+def _look_up(feature: str, tables: Sequence[_Table]) -> tuple[Mapping[str, float], _Table]:
+    """In the first of the tables that knows it."""
+    for table in tables:
+        if gains := table.gains_of(feature):
+            return gains, table
+    return _NOTHING, tables[0]
 
 
-def _telling(words: tuple[Word, ...], label: str, shares: Sequence[tuple[_Table, float]]) -> tuple[str, ...]:
+def _score(words: tuple[Word, ...], tables: Sequence[_Table]) -> Mapping[str, float]:
+    """Label to how much more the words speak for it than for the others on the whole; nothing for words unheard of."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    masses: defaultdict[_Table, float] = defaultdict(float)
+    for view in _views(words):
+        weight = _weight(view)
+        for feature in view:
+            gains, table = _look_up(feature, tables)
+            if gains:
+                masses[table] += weight
+                for label, gain in gains.items():
+                    scores[label] += weight * gain
+    for table, mass in masses.items():
+        for label, rest in table.rest.items():
+            scores[label] += mass * rest
+    middle = sum(scores.values()) / max(1, len(scores))
+    return {label: score - middle for label, score in scores.items()}
+
+
+def _telling(words: tuple[Word, ...], label: str, tables: Sequence[_Table]) -> tuple[str, ...]:
     """Those words that speak for this label rather than for the others, in the order in which they were typed."""
     once: dict[str, Word] = {}
     for word in words:
         once.setdefault(word.folded, word)
-    strengths = {word: sum(share * table.strength(word, label) for table, share in shares) for word in once.values()}
+    strengths = {word: _strength(word, label, tables) for word in once.values()}
     enough = max(strengths.values(), default=0.0) * _TELLING
     telling = (word.typed for word, strength in strengths.items() if strength >= enough > 0)
     return tuple(islice(telling, _WORDS_IN_A_REASON))
+
+
+def _strength(word: Word, label: str, tables: Sequence[_Table]) -> float:
+    """How much more a single word speaks for this label than for the others on the whole."""
+    strength = 0.0
+    for view in _views((word,)):
+        for feature in view:
+            gains, table = _look_up(feature, tables)
+            strength += _weight(view) * (gains.get(label, 0.0) - sum(gains.values()) / max(1, len(table.rest)))
+    return strength
 
 
 def _views(words: tuple[Word, ...]) -> tuple[frozenset[str], frozenset[str]]:
