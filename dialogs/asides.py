@@ -58,9 +58,11 @@ def everywhere(scene: Scene, word: str, *, again: Again) -> Turn:
 
 def _about(scene: Scene, what: str, *, before: tuple[Text, ...] = ()) -> tuple[Text, ...]:
     """What can be said about the step, or about the small question over it."""
-    aside = scene.session.aside
-    key = f"aside-{aside.kind}-why" if aside else f"{scene.flow.name}-{scene.session.step}-{what}"
-    return (*before, scene.say(key))
+    aside, step = scene.session.aside, scene.flow.get_step(scene.session.step)
+    if aside:
+        return (*before, scene.say(f"aside-{aside.kind}-why"))
+    more = step.why(scene) if step.why and what == "why" else ()
+    return (*before, scene.say(f"{scene.flow.name}-{step.key}-{what}"), *more)
 
 
 def lay(scene: Scene, kind: AsideKind, *, about: str = "", said: str = "", again: Again) -> Turn:

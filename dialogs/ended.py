@@ -12,6 +12,7 @@ from dialogs.everywhere import is_command, read_everywhere
 from dialogs.flow import Scene
 from dialogs.inbound import Content, Filled, Said, Tapped
 from dialogs.reading import UnreadableError, means, read_prose, read_words, reads_as_invitation
+from dialogs.session import HELD_BACK
 from dialogs.status import step_name
 from dialogs.text import Text
 from dialogs.token import Token, decode_token
@@ -49,7 +50,11 @@ def _own_step(scene: Scene) -> str:
 
 
 def _late_words(scene: Scene) -> str | None:
+    """What somebody wrote with this act; or what they wrote before and now say shall be kept."""
     content = scene.inbound.content if scene.inbound else None
+    if isinstance(content, Tapped):
+        token = decode_token(content.token)
+        return str(scene.session.slots.get(HELD_BACK, "")) or None if token and token.option == "keep" else None
     return read_late(_text_of(content) if content else "", language=scene.setting.language)
 
 

@@ -263,7 +263,7 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         chosen = loose_choice(scene, words, choices, step=step, strict=step.wants_words)
     if chosen is not None:
         return _choose(scene, chosen)
-    if said := _small_talk(scene, words):
+    if (said := _small_talk(scene, words)) and not (step.unsure and _is_unsure(scene, words)):
         return again(scene, *said)
     if not step.wants_words or read_ordinal(words, bare=False) is not None:
         return again(scene, scene.say(step.otherwise))
@@ -271,6 +271,10 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         near = loose_choice(scene, words, choices, step=step)
         return _words(scene, words) if near is None else _choose(scene, near)
     return _words(scene, words)
+
+
+def _is_unsure(scene: Scene, words: str) -> bool:
+    return means(words, "read-unsure", language=scene.setting.language)
 
 
 def _small_talk(scene: Scene, words: str) -> tuple[Text, ...]:

@@ -16,6 +16,7 @@ from dialogs.table import Edge, Table
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue
 from knowledge.ids import make_id
+from knowledge.matching import Suggestion
 from knowledge.project import Person, Project
 
 
@@ -26,7 +27,7 @@ class Setting:
     `people` is by id: the team, or everybody where a flow says so. `projects` are the person's own, as (id, name),
     where a flow asks for them. `door` is what the channel lets people do whom nobody knows; where it is open, people
     are met by the names they give. `mentioned` are the persons marked in what was just written, by the name shown,
-    which two may share.
+    which two may share. `looked_up` is what the catalogue was asked in this turn, by language and words.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class Setting:
     projects: tuple[tuple[str, str], ...] = ()
     door: Door = "open"
     mentioned: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    looked_up: dict[tuple[str, str], tuple[Suggestion, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def today(self) -> date:
@@ -99,6 +101,11 @@ class Scene:
     def but(self, *, session: DialogSession | None = None, project: Project | None = None) -> Scene:
         """The same scene after something changed."""
         return replace(self, session=session or self.session, held=project or self.held)
+
+    def after(self, taken: Taken) -> Scene:
+        """The same scene with what an answer changed."""
+        slots = self.session.slots | taken.slots
+        return self.but(session=self.session.but(slots=slots), project=taken.project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,8 @@ class Step:
     options that it stands for; where there is neither, an answer is needed. `yes` and `no` are the options that a bare
     yes or no stands for. `kept` shows the answer as it stands. A step that `loops` is asked each time it is reached;
     any other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
-    that are none of its options.
+    that are none of its options. `unsure` says that not knowing is an answer too. `why` has more to say on why it is
+    asked, of what stands there just now.
     """
 
     key: str
@@ -183,6 +191,8 @@ class Step:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     kept: Callable[[Scene], str] | None = None
+    unsure: bool = False
+    why: Callable[[Scene], tuple[Text, ...]] | None = None
 
     @property
     def can_return(self) -> bool:

@@ -9,6 +9,9 @@ from pydantic import AwareDatetime
 from knowledge.ids import make_id
 from knowledge.project import Frozen
 
+HELD_BACK = "held"
+"""The slot of words that are no answer yet: they stand nowhere else, so they go where the person says."""
+
 AsideKind = Literal["add", "edit", "language", "stop", "word"]
 
 

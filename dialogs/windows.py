@@ -11,7 +11,7 @@ from dialogs.flow import Bring, Rejected, Reply, Scene, Step, Taken, label_of
 from dialogs.inbound import Brought, Filled
 from dialogs.prompt import TITLE_LIMIT, Field, Form, Option, Prompt
 from dialogs.reading import UnreadableError, read_prose, read_words
-from dialogs.text import Text, cut
+from dialogs.text import Text, cut, joined
 from dialogs.token import OPTION_LIMIT, Token, decode_token, encode_token
 
 _PROJECT_SHOWN = 60
@@ -67,7 +67,7 @@ def fill(scene: Scene, filled: Filled, token: Token) -> Turn:
             errors[step.key] = answered.reason.plain
         else:
             taken.append(answered)
-            at = _after(at, answered)
+            at = at.after(answered.taken)
     return _refused(scene, errors) if errors else answer_all(scene, taken)
 
 
@@ -155,11 +155,6 @@ def _unreadable(scene: Scene, reason: UnreadableError) -> Text:
     return scene.say("window-empty" if str(reason) == "bad-empty" else str(reason))
 
 
-def _after(scene: Scene, answered: Answered) -> Scene:
-    slots = scene.session.slots | answered.taken.slots
-    return scene.but(session=scene.session.but(slots=slots), project=answered.taken.project)
-
-
 def _fill_late(scene: Scene, filled: Filled, token: Token) -> Turn:
     """The question was answered meanwhile: by this very window, or in another way."""
     given = scene.session.answers.get(token.step)
@@ -190,7 +185,7 @@ def _add(scene: Scene, filled: Filled, window: str) -> Turn:
 
 def _brought(scene: Scene, bring: Bring, taken: Taken) -> Turn:
     """Where the first question stands, that is answered; after the end it goes on; elsewhere it stays where it is."""
-    ack = scene.say("brought-added")
+    ack = joined((scene.say("brought-added"), *((taken.ack,) if taken.ack else ())), by=" ")
     if scene.session.step == bring.to and not scene.session.finished:
         step = scene.flow.get_step(bring.to)
         return answer_all(scene, [Answered(step=step, taken=replace(taken, ack=ack), option=None, shown="")])

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs.effects import Begin, Effect
 from dialogs.flow import Bring, Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import (
-    ask_match,
     contribute,
+    is_enough,
     is_fresh,
-    kept_match,
+    is_nothing,
+    note,
     own,
     own_of,
-    take_match,
     theme_names,
     themes_without,
-    unmatched,
+    turn,
     withdraw,
 )
+from dialogs.flows.looking import look_edges, look_on, look_steps
 from dialogs.gathering import owner_hears
 from dialogs.process import answered
-from dialogs.reading import means
+from dialogs.session import HELD_BACK
 from dialogs.table import Edge
 from dialogs.text import Text, cut, joined
 from knowledge.project import Contribution, ContributionKind, Project
@@ -29,9 +32,12 @@ class At:
     """Where the conversation stands."""
 
     DESCRIBE = "describe"
+    NOTHING = "nothing"
     MORE = "more"
     HELPS = "helps"
     REWORD = "reword"
+    SPLIT = "split"
+    SIDE = "side"
     MATCH = "match"
     UNTOUCHED = "untouched"
     DONE = "done"
@@ -39,8 +45,8 @@ class At:
 
 def _ask_describe(scene: Scene) -> Question:
     """The first time, one question; later, what was written, each line ready to be changed."""
-    if At.DESCRIBE in scene.session.answers:
-        choices = tuple(Offer(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
+    if written := own(scene):
+        choices = tuple(Offer(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in written)
         return Question(body=scene.say("barriers-describe-change"), choices=choices)
     key = "barriers-describe-ask-alone" if scene.project.is_alone else "barriers-describe-ask"
     return Question(body=scene.say(key), choices=())
@@ -49,6 +55,20 @@ def _ask_describe(scene: Scene) -> Question:
 def _take_describe(scene: Scene, reply: Reply) -> Verdict:
     if reply.option is not None:
         return Taken(trigger="mend", slots={"mend": reply.option}, changed=False, stands_as="described")
+    if not is_nothing(scene, reply.words):
+        return _taken(scene, reply, kind="barrier", trigger="described")
+    if own(scene):
+        return Taken(trigger="described", changed=False)
+    return Taken(trigger="nothing", slots={HELD_BACK: reply.words}, changed=False, stands_as="none")
+
+
+def _take_nothing(scene: Scene, reply: Reply) -> Verdict:
+    """What slowed somebody down after all; else it is kept as it was written, where they want that."""
+    if reply.option == "keep":
+        kept = note(scene, (str(scene.session.slots[HELD_BACK]),), "barrier")
+        return replace(kept, trigger="described", ack=scene.say("barriers-nothing-kept"))
+    if is_nothing(scene, reply.words):
+        return Taken(trigger="none", changed=False)
     return _taken(scene, reply, kind="barrier", trigger="described")
 
 
@@ -56,7 +76,7 @@ def _taken(scene: Scene, reply: Reply, *, kind: ContributionKind, trigger: str) 
     taken = contribute(scene, reply.words, kind)
     if isinstance(taken, Rejected):
         return taken
-    return Taken(trigger=trigger, project=taken.project, slots=taken.slots)
+    return replace(taken, trigger=trigger)
 
 
 def _take_brought(scene: Scene, words: str) -> Verdict:
@@ -75,13 +95,16 @@ def _ask_more(scene: Scene) -> Question:
 
 
 def _take_more(scene: Scene, reply: Reply) -> Verdict:
-    if _is_enough(scene, reply):
-        return Taken(trigger="enough", changed=False)
+    if reply.option == "enough" or is_nothing(scene, reply.words):
+        return Taken(trigger="enough", changed=False, ack=_understood(scene, reply))
     return _taken(scene, reply, kind="barrier", trigger="another")
 
 
-def _is_enough(scene: Scene, reply: Reply) -> bool:
-    return reply.option == "enough" or means(reply.words, "read-enough", language=scene.setting.language)
+def _understood(scene: Scene, reply: Reply) -> Text | None:
+    """Words that were taken for "that's all" are read back, so that they are not lost where they meant more."""
+    if reply.option is not None or is_enough(scene, reply.words):
+        return None
+    return scene.say("barriers-enough-ack", words=cut(reply.words, length=66))
 
 
 def _ask_helps(scene: Scene) -> Question:
@@ -92,14 +115,18 @@ def _ask_helps(scene: Scene) -> Question:
 
 
 def _take_helps(scene: Scene, reply: Reply) -> Verdict:
-    if reply.option == "nothing" or _is_enough(scene, reply):
-        return Taken(trigger=_next(scene), changed=False)
+    if reply.option is not None or is_nothing(scene, reply.words):
+        return look_on(scene, Taken(trigger="", changed=False, ack=_understood(scene, reply)), _after_looking)
     return _taken(scene, reply, kind="facilitator", trigger="another")
 
 
 def _ask_reword(scene: Scene) -> Question:
-    body = scene.say("barriers-reword-ask", words=_mending(scene).words)
-    return Question(body=body, choices=offers(scene, At.REWORD, "drop"))
+    """New words for it; or it is turned, or goes."""
+    old = _mending(scene)
+    other = "helps" if old.kind == "barrier" else "hard"
+    return Question(
+        body=scene.say("barriers-reword-ask", words=old.words), choices=offers(scene, At.REWORD, other, "drop")
+    )
 
 
 def _mending(scene: Scene) -> Contribution:
@@ -111,10 +138,12 @@ def _take_reword(scene: Scene, reply: Reply) -> Verdict:
     old = _mending(scene)
     if reply.option == "drop":
         return Taken(trigger="reworded", project=withdraw(scene, old), ack=scene.say("barriers-reword-dropped"))
-    taken = contribute(scene, reply.words, old.kind, replaces=old.id)
+    turned = reply.option is not None
+    taken = turn(scene, old) if turned else contribute(scene, reply.words, old.kind, replaces=old.id)
     if isinstance(taken, Rejected):
         return taken
-    return Taken(trigger="reworded", project=taken.project, slots=taken.slots, ack=scene.say("barriers-reword-ack"))
+    acks = (scene.say("barriers-reword-ack"), *((taken.ack,) if taken.ack else ()))
+    return replace(taken, trigger="reworded", ack=joined(acks, by=" "))
 
 
 def _untouched(scene: Scene) -> tuple[str, ...]:
@@ -123,19 +152,10 @@ def _untouched(scene: Scene) -> tuple[str, ...]:
     return themes_without(scene, [b for b in scene.project.barriers if b.contribution in mine])
 
 
-def _next(scene: Scene) -> str:
-    """What comes after the words: looking at each, then once the themes not touched, then the end."""
-    if unmatched(scene):
-        return "match"
+def _after_looking(scene: Scene) -> str:
+    """Once, the themes not touched; then the end."""
     been = "untouched" in scene.session.slots
     return "done" if been or scene.project.is_alone or not _untouched(scene) else "untouched"
-
-
-def _take_match(scene: Scene, reply: Reply) -> Verdict:
-    matched = take_match(scene, reply)
-    if isinstance(matched, Rejected):
-        return matched
-    return Taken(trigger=_next(scene.but(project=matched)), project=matched)
 
 
 def _ask_untouched(scene: Scene) -> Question:
@@ -145,14 +165,14 @@ def _ask_untouched(scene: Scene) -> Question:
 
 def _take_untouched(scene: Scene, reply: Reply) -> Verdict:
     asked: dict[str, str | tuple[str, ...]] = {"untouched": "asked"}
-    if reply.option == "no" or _is_enough(scene, reply):
+    if reply.option == "no" or is_nothing(scene, reply.words):
         return Taken(trigger="done", slots=asked, changed=False)
     taken = contribute(scene, reply.words, "barrier")
     if isinstance(taken, Rejected):
         return taken
-    slots = taken.slots | asked
-    after = scene.but(project=taken.project, session=scene.session.but(slots=scene.session.slots | slots))
-    return Taken(trigger=_next(after), project=taken.project, slots=slots, ack=scene.say("barriers-untouched-ack"))
+    acks = (scene.say("barriers-untouched-ack"), *((taken.ack,) if taken.ack else ()))
+    noted = replace(taken, slots=taken.slots | asked, ack=joined(acks, by=" "))
+    return look_on(scene, noted, _after_looking)
 
 
 def _finish(scene: Scene) -> Taken:
@@ -187,8 +207,20 @@ BARRIERS = Flow(
             take=_take_describe,
             wants_words=True,
             skip="none",
+            unsure=True,
             writes=_OWN,
             kept=_kept_own,
+        ),
+        Step(
+            key=At.NOTHING,
+            take=_take_nothing,
+            choices=("keep",),
+            wants_words=True,
+            loops=True,
+            passing=True,
+            skip="none",
+            unsure=True,
+            writes=_OWN,
         ),
         Step(
             key=At.MORE,
@@ -198,6 +230,7 @@ BARRIERS = Flow(
             wants_words=True,
             loops=True,
             skips=("enough",),
+            unsure=True,
             writes=_OWN,
         ),
         Step(
@@ -208,28 +241,20 @@ BARRIERS = Flow(
             wants_words=True,
             loops=True,
             skips=("nothing", "enough"),
+            unsure=True,
             writes=_OWN,
         ),
         Step(
             key=At.REWORD,
             ask=_ask_reword,
             take=_take_reword,
-            choices=("drop",),
+            choices=("helps", "hard", "drop"),
             wants_words=True,
             loops=True,
             passing=True,
             writes=_OWN,
         ),
-        Step(
-            key=At.MATCH,
-            ask=ask_match,
-            take=_take_match,
-            loops=True,
-            skips=("none",),
-            reads=_OWN,
-            writes=_FIT,
-            kept=kept_match,
-        ),
+        *look_steps(_after_looking, fits=_FIT),
         Step(
             key=At.UNTOUCHED,
             ask=_ask_untouched,
@@ -237,6 +262,7 @@ BARRIERS = Flow(
             choices=("no",),
             wants_words=True,
             skips=("no",),
+            unsure=True,
             reads=_FIT,
             writes=_OWN,
         ),
@@ -244,19 +270,17 @@ BARRIERS = Flow(
     edges=(
         Edge(At.DESCRIBE, "described", At.MORE),
         Edge(At.DESCRIBE, "mend", At.REWORD),
+        Edge(At.DESCRIBE, "nothing", At.NOTHING),
         Edge(At.DESCRIBE, "none", At.HELPS),
+        Edge(At.NOTHING, "described", At.MORE),
+        Edge(At.NOTHING, "none", At.HELPS),
         Edge(At.REWORD, "reworded", At.MORE),
         Edge(At.MORE, "another", At.MORE),
         Edge(At.MORE, "enough", At.HELPS),
         Edge(At.HELPS, "another", At.HELPS),
-        Edge(At.HELPS, "match", At.MATCH),
-        Edge(At.HELPS, "untouched", At.UNTOUCHED),
-        Edge(At.HELPS, "done", At.DONE),
-        Edge(At.MATCH, "match", At.MATCH),
-        Edge(At.MATCH, "untouched", At.UNTOUCHED),
-        Edge(At.MATCH, "done", At.DONE),
-        Edge(At.UNTOUCHED, "match", At.MATCH),
-        Edge(At.UNTOUCHED, "done", At.DONE),
+        *look_edges(At.HELPS, At.SPLIT, At.SIDE, At.MATCH, At.UNTOUCHED),
+        *(Edge(each, "untouched", At.UNTOUCHED) for each in (At.HELPS, At.SPLIT, At.SIDE, At.MATCH)),
+        *(Edge(each, "done", At.DONE) for each in (At.HELPS, At.SPLIT, At.SIDE, At.MATCH, At.UNTOUCHED)),
     ),
     finals=(At.DONE,),
 )

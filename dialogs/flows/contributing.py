@@ -1,22 +1,35 @@
-"""What somebody contributes in their own words, and how it is matched. For every flow that gathers. Pure."""
+"""What somebody contributes in their own words, and what there is to ask about it. For every flow that gathers. Pure.
+
+Not here: how it is asked (`looking`).
+"""
 
 from __future__ import annotations
 
-from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Taken
-from dialogs.reading import split_lines
-from dialogs.text import cut
-from dialogs.token import OPTION_LIMIT
-from knowledge.matching import suggest_determinants
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, get_args
+
+from dialogs.flow import Rejected, Scene, Taken
+from dialogs.phrases import listed
+from dialogs.reading import folded, means, split_lines
+from knowledge.kinds import Kind, split_parts, tell_kind
+from knowledge.matching import Suggestion, suggest_determinants
 from knowledge.project import Barrier, Contribution, ContributionKind, Project
 
 MOST_AT_ONCE = 20
 CUSTOM = "custom"
 
+Look = Literal["split", "side", "match"]
+"""What can be asked about a contribution: whether it is several things, whether it helps, what it is closest to."""
+LOOKS: tuple[Look, ...] = get_args(Look)
+
+Slots = dict[str, str | tuple[str, ...]]
+
 
 def own(scene: Scene) -> tuple[Contribution, ...]:
-    """This person's standing contributions of this session, in the order in which they came."""
-    ids = set(scene.session.slots.get("own", ()))
-    return tuple(c for c in scene.project.standing if c.id in ids)
+    """This person's standing contributions of this session in order, parts in the place of the whole."""
+    standing = {c.id: c for c in scene.project.standing}
+    return tuple(standing[each] for each in scene.session.slots.get("own", ()) if each in standing)
 
 
 def own_of(scene: Scene, kind: ContributionKind) -> tuple[Contribution, ...]:
@@ -29,12 +42,76 @@ def contribute(scene: Scene, words: str, kind: ContributionKind, *, replaces: st
     lines = split_lines(words) or (words,)
     if len(lines) > MOST_AT_ONCE:
         return Rejected(scene.say("barriers-many", most=MOST_AT_ONCE))
-    project, ids = scene.project, list(scene.session.slots.get("own", ()))
+    taken = note(scene, lines, kind, replaces=replaces)
+    foreign = [each for each in lines if _kind(scene, each) == "foreign"]
+    if not foreign or "foreign" in scene.session.slots:
+        return taken
+    ack = scene.say("contributed-foreign", count=len(foreign), of=len(lines))
+    return replace(taken, slots=taken.slots | {"foreign": "told"}, ack=ack)
+
+
+def note(
+    scene: Scene,
+    lines: Sequence[str],
+    kind: ContributionKind,
+    *,
+    replaces: str | None = None,
+    asked: tuple[Look, ...] = (),
+) -> Taken:
+    """These lines as this person's, in the place of what the first of them replaces; `asked` is not asked of them."""
+    project = scene.project
+    new: list[str] = []
     for number, line in enumerate(lines):
-        contribution = _contribution(scene, line, kind, number=number, replaces=replaces if number == 0 else None)
-        project = project.with_contribution(contribution).with_barrier(_barrier(scene, contribution))
-        ids.append(contribution.id)
-    return Taken(trigger="", project=project, slots={"own": tuple(dict.fromkeys(ids))})
+        contribution = _contribution(scene, line, kind, number=number, replaces=None if number else replaces)
+        project = project.with_contribution(contribution)
+        project = project.with_barrier(_barrier(scene, contribution, asked=asked))
+        new.append(contribution.id)
+    slots: Slots = {"own": _in_place(scene.session.slots.get("own", ()), new, of=replaces)}
+    return Taken(trigger="", project=project, slots=slots | _with_asked(scene, new, asked))
+
+
+def _in_place(own_ids: str | Sequence[str], new: list[str], *, of: str | None) -> tuple[str, ...]:
+    """All ids in order, the new ones after the one that they replace, else at the end."""
+    ids = list(own_ids)
+    place = ids.index(of) + 1 if of in ids else len(ids)
+    return tuple(dict.fromkeys((*ids[:place], *new, *ids[place:])))
+
+
+def _with_asked(scene: Scene, ids: list[str], asked: tuple[Look, ...]) -> Slots:
+    return {look: (*scene.session.slots.get(look, ()), *ids) for look in asked}
+
+
+def settle(scene: Scene, contribution: Contribution, look: Look) -> Taken:
+    """A question about it is answered, and it stays as it is: never asked again, and custom where no other is open."""
+    asked = (*_asked(scene, contribution), look)
+    barrier = barrier_of(scene, contribution.id).but(custom=_look_at(scene, contribution, asked=asked) is None)
+    slots = _with_asked(scene, [contribution.id], (look,))
+    return Taken(trigger="", project=scene.project.with_barrier(barrier), slots=slots)
+
+
+def turn(scene: Scene, contribution: Contribution) -> Taken:
+    """The same words for the other side: what was said to hinder helps, or the other way round."""
+    other: ContributionKind = "barrier" if contribution.kind == "facilitator" else "facilitator"
+    taken = note(scene, (contribution.words,), other, replaces=contribution.id, asked=("split", "side"))
+    old, new = barrier_of(scene, contribution.id), scene.new_contribution_id("0")
+    if old.determinant is None or taken.project is None:
+        return taken
+    turned = barrier_of(scene.after(taken), new).but(determinant=old.determinant, custom=False)
+    return replace(taken, project=taken.project.with_barrier(turned))
+
+
+def is_nothing(scene: Scene, words: str) -> bool:
+    """Whether there is nothing in it to work with: not knowing, all is well. Of several lines, all of them."""
+    return is_enough(scene, words) or all(_kind(scene, line) == "nothing" for line in split_lines(words) or (words,))
+
+
+def is_enough(scene: Scene, words: str) -> bool:
+    """Whether somebody says that this is all, or that they know of nothing more."""
+    return any(means(words, key, language=scene.setting.language) for key in ("read-enough", "read-unsure"))
+
+
+def _kind(scene: Scene, words: str) -> Kind:
+    return tell_kind(words, language=scene.setting.language)
 
 
 def is_fresh(scene: Scene) -> bool:
@@ -59,11 +136,13 @@ def _contribution(
     )
 
 
-def _barrier(scene: Scene, contribution: Contribution) -> Barrier:
-    """Not yet looked at where the catalogue knows something like it; the person's own otherwise."""
-    known = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
+def _barrier(scene: Scene, contribution: Contribution, *, asked: tuple[Look, ...]) -> Barrier:
+    """Not yet looked at where there is something to ask about it; the person's own otherwise."""
     return Barrier(
-        id=contribution.id, contribution=contribution.id, hinders=contribution.kind == "barrier", custom=not known
+        id=contribution.id,
+        contribution=contribution.id,
+        hinders=contribution.kind == "barrier",
+        custom=_look_at(scene, contribution, asked=asked) is None,
     )
 
 
@@ -71,6 +150,53 @@ def unmatched(scene: Scene) -> tuple[Contribution, ...]:
     """Own contributions for which the person has not said what they are."""
     waiting = {b.contribution for b in scene.project.barriers if b.determinant is None and not b.custom}
     return tuple(c for c in own(scene) if c.id in waiting)
+
+
+def next_look(scene: Scene) -> Look | None:
+    """What to ask about the first that waits; None where none does."""
+    waiting = unmatched(scene)
+    if not waiting:
+        return None
+    return _look_at(scene, waiting[0], asked=_asked(scene, waiting[0])) or "match"
+
+
+def _asked(scene: Scene, contribution: Contribution) -> tuple[Look, ...]:
+    return tuple(look for look in LOOKS if contribution.id in scene.session.slots.get(look, ()))
+
+
+def _look_at(scene: Scene, contribution: Contribution, *, asked: tuple[Look, ...]) -> Look | None:
+    """What to ask about it first; None where nothing is open, so that it is the person's own."""
+    kind = _kind(scene, contribution.words)
+    if kind in ("nothing", "foreign"):
+        return None
+    if "split" not in asked and parts_of(scene, contribution):
+        return "split"
+    if "side" not in asked and _reads_otherwise(scene, contribution, kind):
+        return "side"
+    return "match" if suggested(scene, contribution) else None
+
+
+def parts_of(scene: Scene, contribution: Contribution) -> tuple[str, ...]:
+    """The several things of which it speaks; none where it speaks of one."""
+    return split_parts(contribution.words, language=scene.setting.language)
+
+
+def _reads_otherwise(scene: Scene, contribution: Contribution, kind: Kind) -> bool:
+    """Whether what was said to hinder sounds like something that helps, or clearly the other way round."""
+    if contribution.kind == "barrier":
+        return kind == "facilitator"
+    language, said = scene.setting.language, f" {folded(contribution.words)} "
+    return kind == "barrier" and any(f" {folded(word)} " in said for word in listed("read-hinders", language=language))
+
+
+def suggested(scene: Scene, contribution: Contribution) -> tuple[Suggestion, ...]:
+    """What the catalogue knows that is like it; asked once a turn."""
+    setting = scene.setting
+    asked = (setting.language, contribution.words)
+    if asked not in setting.looked_up:
+        found = suggest_determinants(contribution.words, language=setting.language, catalogue=setting.catalogue)
+        setting.looked_up[asked] = found
+    return setting.looked_up[asked]
 
 
 def themes_without(scene: Scene, barriers: list[Barrier]) -> tuple[str, ...]:
@@ -88,66 +214,12 @@ def theme_names(scene: Scene, themes: tuple[str, ...]) -> str:
     )
 
 
-def ask_match(scene: Scene) -> Question:
-    """What the next of one's own contributions is closest to; once all are done, which to look at again."""
-    waiting = unmatched(scene)
-    if not waiting:
-        choices = tuple(Offer(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in own(scene))
-        return Question(body=scene.say("match-again-ask"), choices=choices)
-    now = waiting[0]
-    key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
-    body = scene.say(key, words=cut(now.words, length=300), count=len(waiting))
-    rest = (Offer(key="rest", label=scene.line("match-rest")),) if len(waiting) > 1 else ()
-    none = Offer(key="none", label=scene.line("match-none"))
-    return Question(body=body, choices=(*_suggested(scene, now), none, *rest))
-
-
-def kept_match(scene: Scene) -> str:
-    """What each contribution was matched to; nothing while some still wait."""
-    if unmatched(scene):
-        return ""
-    matched = {b.contribution: b.determinant for b in scene.project.barriers if b.determinant}
-    names = [_name(scene, matched[c.id]) for c in own(scene) if c.id in matched]
-    return scene.listed(list(dict.fromkeys(names))) if names else scene.line("match-kept-none")
-
-
-def _name(scene: Scene, determinant: str) -> str:
-    return scene.setting.catalogue.get_determinant(determinant).name.to(scene.setting.language)
-
-
-def _suggested(scene: Scene, contribution: Contribution) -> tuple[Offer, ...]:
-    found = suggest_determinants(contribution.words, language=scene.setting.language, catalogue=scene.setting.catalogue)
-    return tuple(Offer(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant)) for each in found)
-
-
-def take_match(scene: Scene, reply: Reply) -> Project | Rejected:
-    """The project with the next contribution matched, or kept as the person's own, or to be looked at again."""
-    waiting = unmatched(scene)
-    if reply.option == "rest":
-        return _all_custom(scene, waiting)
-    if not waiting:
-        return scene.project.with_barrier(_barrier_of(scene, reply.option).but(determinant=None, custom=False))
-    barrier = _barrier_of(scene, waiting[0].id)
-    if reply.option == "none":
-        return scene.project.with_barrier(barrier.but(determinant=None, custom=True))
-    found = next((d.id for d in scene.setting.catalogue.determinants if d.id[:OPTION_LIMIT] == reply.option), None)
-    if found is None:
-        return Rejected(scene.say("bad-option"))
-    return scene.project.with_barrier(barrier.but(determinant=found))
-
-
-def _all_custom(scene: Scene, waiting: tuple[Contribution, ...]) -> Project:
-    project = scene.project
-    for contribution in waiting:
-        project = project.with_barrier(_barrier_of(scene, contribution.id).but(custom=True))
-    return project
-
-
 def withdraw(scene: Scene, old: Contribution) -> Project:
     """The project without these words in sight: what is inserted takes them back."""
     gone = _contribution(scene, "", "withdrawal", number=0, replaces=old.id)
     return scene.project.with_contribution(gone)
 
 
-def _barrier_of(scene: Scene, contribution: str | None) -> Barrier:
+def barrier_of(scene: Scene, contribution: str | None) -> Barrier:
+    """The barrier that stands for a contribution."""
     return next(b for b in scene.project.barriers if b.contribution == contribution)

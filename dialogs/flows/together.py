@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dialogs.effects import Effect, Forget, Post, Say
 from dialogs.flow import Flow, Question, Rejected, Reply, Scene, Setting, Step, Taken, Verdict, offers
-from dialogs.flows.contributing import (
-    ask_match,
-    contribute,
-    kept_match,
-    take_match,
-    theme_names,
-    themes_without,
-    unmatched,
-)
+from dialogs.flows.contributing import contribute, is_nothing, theme_names, themes_without
 from dialogs.flows.grouped import everything, grouped_text, page_count, shown, theme_of
+from dialogs.flows.looking import look_edges, look_on, look_steps
 from dialogs.phrases import say
 from dialogs.process import close_step, missing
-from dialogs.reading import means, read_places
+from dialogs.reading import read_places
 from dialogs.status import name_of
 from dialogs.table import Edge
 from dialogs.text import cut, joined
@@ -35,6 +29,8 @@ class At:
     MERGE = "merge"
     ONE = "one"
     NOBODY = "nobody"
+    SPLIT = "split"
+    SIDE = "side"
     MATCH = "match"
     CLOSE = "close"
     DONE = "done"
@@ -170,22 +166,16 @@ def _ask_nobody(scene: Scene) -> Question:
 
 def _take_nobody(scene: Scene, reply: Reply) -> Verdict:
     asked: dict[str, str | tuple[str, ...]] = {"nobody": "asked"}
-    if reply.option == "no" or means(reply.words, "read-enough", language=scene.setting.language):
+    if reply.option == "no" or is_nothing(scene, reply.words):
         return Taken(trigger="close", slots=asked, changed=False)
     taken = contribute(scene, reply.words, "barrier")
     if isinstance(taken, Rejected):
         return taken
-    slots = taken.slots | asked
-    after = scene.but(project=taken.project, session=scene.session.but(slots=scene.session.slots | slots))
-    return Taken(trigger="match" if unmatched(after) else "close", project=taken.project, slots=slots)
+    return look_on(scene, replace(taken, slots=taken.slots | asked), _after_looking)
 
 
-def _take_match(scene: Scene, reply: Reply) -> Verdict:
-    matched = take_match(scene, reply)
-    if isinstance(matched, Rejected):
-        return matched
-    more = unmatched(scene.but(project=matched))
-    return Taken(trigger="match" if more else "close", project=matched)
+def _after_looking(_: Scene) -> str:
+    return "close"
 
 
 def _ask_close(scene: Scene) -> Question:
@@ -314,18 +304,10 @@ TOGETHER = Flow(
             choices=("no",),
             wants_words=True,
             skips=("no",),
+            unsure=True,
             writes=frozenset({"own"}),
         ),
-        Step(
-            key=At.MATCH,
-            ask=ask_match,
-            take=_take_match,
-            loops=True,
-            skips=("none",),
-            reads=frozenset({"own"}),
-            writes=_ALL,
-            kept=kept_match,
-        ),
+        *look_steps(_after_looking, fits=_ALL),
         Step(
             key=At.CLOSE,
             ask=_ask_close,
@@ -347,10 +329,8 @@ TOGETHER = Flow(
         Edge(At.MERGE, "no", At.LOOK),
         Edge(At.ONE, "done", At.LOOK),
         Edge(At.ONE, "given", At.ONE),
-        Edge(At.NOBODY, "match", At.MATCH),
-        Edge(At.NOBODY, "close", At.CLOSE),
-        Edge(At.MATCH, "match", At.MATCH),
-        Edge(At.MATCH, "close", At.CLOSE),
+        *look_edges(At.NOBODY, At.SPLIT, At.SIDE, At.MATCH),
+        *(Edge(each, "close", At.CLOSE) for each in (At.NOBODY, At.SPLIT, At.SIDE, At.MATCH)),
         Edge(At.CLOSE, "close", At.DONE),
         Edge(At.CLOSE, "look", At.LOOK),
     ),

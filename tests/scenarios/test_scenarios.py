@@ -5,8 +5,8 @@
     Ana taps old With names somebody taps a button that was shown earlier
     Ana opens               somebody comes back
     -- 90 days later        time passes
-    @after 17               begin where the English script stands after so many lines
     @in de                  newcomers are spoken to in German
+    @after 17               begin where the English script stands after so many lines, or the German one
 
 What is answered stands below, as the terminal prints it. `--update-golden` writes it anew.
 """
@@ -21,7 +21,7 @@ import pytest
 
 from adapters.console.render import render_message
 from adapters.delivery import Delivery
-from tests.support.scripts import ENGLISH
+from tests.support.scripts import ENGLISH, GERMAN
 from tests.support.world import World
 
 FILES = sorted(Path(__file__).parent.glob("*.chat"))
@@ -64,7 +64,8 @@ def _direct(world: World, line: str) -> None:
     if found := re.fullmatch(r"-- (\d+) (days|hours) later", line):
         world.later(**{found[2]: int(found[1])})
     elif found := re.fullmatch(r"@after (\d+)", line):
-        for name, text in ENGLISH[: int(found[1])]:
+        script = GERMAN[1:] if world.language == "de" else ENGLISH  # nobody has to change the language
+        for name, text in script[: int(found[1])]:
             world.says(name, text)
     elif not line.startswith(("#", "@in ")):
         raise ValueError(f"no direction reads {line!r}")

@@ -5,6 +5,12 @@ barriers-describe-title = was du geschrieben hast
 barriers-describe-help = Schreib es so, wie du es in der Pause sagen würdest. Zum Beispiel: Niemand hat Zeit, es zu erklären. Oder: Die Anmeldung klappt nur jedes zweite Mal.
 barriers-describe-why = Wer für sich schreibt, nennt anderes als in der Runde. So kommt mehr zusammen.
 
+barriers-nothing-ask = Auch gut. Denk ans letzte Mal: Was hat dich aufgehalten oder gestört? Oder schreib *überspringen*.
+barriers-nothing-keep = So behalten, wie es da steht
+barriers-nothing-kept = So behalten, wie du es geschrieben hast.
+barriers-nothing-help = Auch Kleines zählt: ein Formular zu viel, ein Telefon, an das niemand geht. „So behalten, wie es da steht“ setzt deine Worte auf die Liste.
+barriers-nothing-why = Kleines vergisst man leicht, und oft ist es gerade das, was sich ändern lässt.
+
 barriers-more-ask = { $count ->
     [0] Macht es irgendetwas schwer? Schreib es einfach.
     [one] Notiert. Gibt es noch etwas? Schreib es einfach.
@@ -18,6 +24,17 @@ barriers-more-enough = Das ist alles
 barriers-more-help = Jede Nachricht zählt als ein Hindernis, und jede Zeile auch. Wähl „Das ist alles“, wenn nichts mehr kommt.
 barriers-more-why = Oft ist es das zweite oder dritte, das sonst niemand sieht.
 barriers-many = Das ist viel auf einmal. Bitte schick höchstens { $most } Zeilen in einer Nachricht.
+barriers-enough-ack = „{ $words }“ habe ich so verstanden, dass das alles ist. Wenn es mehr war, schreib *zurück*.
+contributed-foreign = { $of ->
+    [1] Ich verstehe nur Deutsch und Englisch. Deine Worte bleiben und erscheinen so, wie du sie geschrieben hast.
+   *[other] { $count ->
+        [one] Ich verstehe nur Deutsch und Englisch. Eine der Zeilen ist in einer anderen Sprache: Sie bleibt und erscheint so, wie du sie geschrieben hast.
+       *[other] Ich verstehe nur Deutsch und Englisch. { $count } der Zeilen sind in einer anderen Sprache: Sie bleiben und erscheinen so, wie du sie geschrieben hast.
+    }
+ }
+# What makes it clear that something hinders, where people were asked what helps.
+read-hinders = niemand | keiner | keine zeit | kein geld | kein personal | nie | zu wenig | zu wenige | zu viel | zu viele | zu lange | zu langsam | mangel | fehlt | fehlen | kaputt | schwierig | schwer | problem | probleme | weigert sich | weigern sich | beschwert sich | beschweren sich | vergisst | vergessen | geht nicht | klappt nicht | funktioniert nicht | weiß nicht | wissen nicht | überlastet
+
 
 barriers-helps-ask = Und was hilft schon jetzt? Eine Sache nach der anderen.
 barriers-helps-more = Notiert. Hilft sonst noch etwas?
@@ -28,11 +45,37 @@ barriers-helps-help = Eine Person, die dafür brennt, ein Ablauf, der klappt, ei
 barriers-helps-why = Auf dem, was schon klappt, könnt ihr aufbauen. Das geht oft schneller, als Hindernisse wegzuräumen.
 
 barriers-reword-ask = Wie soll es stattdessen heißen: „{ $words }“?
-barriers-reword-help = Schreib den ganzen Satz neu. Er ersetzt den alten.
+barriers-reword-help = Schreib den ganzen Satz neu. Er ersetzt den alten. Steht er auf der falschen Seite, schiebt ihn der erste Knopf hinüber.
 barriers-reword-why = Das Team sieht deine Worte genau so, wie du sie schreibst.
 barriers-reword-ack = Geändert.
+barriers-reword-helps = Das ist etwas, was hilft
+barriers-reword-hard = Das macht es schwer
 barriers-reword-drop = Streichen
 barriers-reword-dropped = Gestrichen.
+
+split-reads = „{ $words }“ klingt nach { $count ->
+    [2] zwei Dingen
+    [3] drei Dingen
+   *[other] mehreren Dingen
+ }:
+split-part = • „{ $words }“
+split-ask = { $count ->
+    [0] Soll ich es so stehen lassen?
+   *[other] Soll ich sie einzeln notieren?
+ }
+split-yes = Ja, einzeln
+split-no = Nein, es ist eine Sache
+barriers-split-help = Einzeln wird jedes für sich zugeordnet und gezählt. Wenn sie zusammengehören, lass es als eine Sache stehen.
+barriers-split-why = Verschiedenes braucht oft verschiedene Antworten, deshalb ist es gut, wenn es getrennt steht. Dein Satz bleibt in jedem Fall so im Projekt, wie du ihn geschrieben hast.
+
+side-helps-ask = „{ $words }“ klingt nach etwas, das hilft. Stimmt das?
+side-helps-yes = Ja, das hilft
+side-helps-no = Nein, das macht es schwer
+side-hard-ask = „{ $words }“ klingt nach etwas, das es schwer macht. Stimmt das?
+side-hard-yes = Ja, das macht es schwer
+side-hard-no = Nein, das hilft
+barriers-side-help = Mit Ja kommt es auf die andere Liste. Kein Wort davon ändert sich.
+barriers-side-why = Was hilft und was es schwer macht, steht getrennt. So seht ihr beides, wenn ihr gemeinsam hinschaut.
 
 match-ask = { $count ->
     [one] „{ $words }“: Passt eins davon?
@@ -47,6 +90,15 @@ match-none = Keins davon, meine Worte behalten
 match-rest = Der Rest bleibt, wie ich ihn geschrieben habe
 match-again-ask = Welchen Satz wollen wir noch einmal ansehen?
 match-kept-none = in eigenen Worten
+match-kept-own = { $count ->
+    [one] eins in eigenen Worten
+   *[other] { $count } in eigenen Worten
+ }
+match-again-none = Ich kenne nichts, was „{ $words }“ ähnlich ist. Es bleibt in deinen eigenen Worten, und die sind genauso gut.
+match-why-means = *{ $name }*: { $definition }
+match-why-example = Zum Beispiel: { $example }
+match-why-words = Darauf brachte mich: „{ $words }“.
+match-why-source = Quelle: { $source }.
 barriers-match-title = Arten von Hindernissen
 barriers-match-help = Wähl aus, was am ehesten passt. Wenn nichts passt, sind deine eigenen Worte genauso gut.
 barriers-match-why = Solche Arten von Hindernissen fanden Studien bei ähnlichen Angeboten. Wenn wir die Art kennen, finden wir später leichter passende Ideen. Deine eigenen Worte bleiben auf jeden Fall stehen.
@@ -110,6 +162,10 @@ together-nobody-ask-alone = Zu { $themes } steht noch nichts da. Spielt da etwas
 together-nobody-no = Nein
 together-nobody-help = Frag in die Runde, wenn ihr zusammensitzt. Wenn nichts kommt, wähl „Nein“.
 together-nobody-why = Anders denken: Wo niemand hinschaut, hat oft auch noch niemand etwas versucht.
+together-split-help = { barriers-split-help }
+together-split-why = { barriers-split-why }
+together-side-help = { barriers-side-help }
+together-side-why = { barriers-side-why }
 together-match-title = Arten von Hindernissen
 together-match-help = { barriers-match-help }
 together-match-why = { barriers-match-why }

@@ -5,6 +5,12 @@ barriers-describe-title = what you wrote
 barriers-describe-help = Write it as you would say it at lunch. For example: nobody has time to explain it, or the log-in fails half of the time.
 barriers-describe-why = What people write on their own is more varied than what a group says aloud.
 
+barriers-nothing-ask = That is fine too. Think of the last time: what slowed you down, or what was a nuisance? Or say *skip*.
+barriers-nothing-keep = Keep it as I wrote it
+barriers-nothing-kept = Kept as you wrote it.
+barriers-nothing-help = A small thing counts too: a form too many, a phone that nobody answers. “Keep it as I wrote it” puts your own words on the list.
+barriers-nothing-why = Small things are easily forgotten, and often they are the ones that can be changed.
+
 barriers-more-ask = { $count ->
     [0] Anything that makes it hard? Just write it.
     [one] Noted. Is there another one? Just write it.
@@ -18,6 +24,17 @@ barriers-more-enough = That's all
 barriers-more-help = Each message counts as one barrier, and so does each line. “That's all” when there is nothing more.
 barriers-more-why = The second or third one is often the one that nobody else sees.
 barriers-many = That is a lot at once. Please send at most { $most } lines in one message.
+barriers-enough-ack = I took “{ $words }” to mean that this is all. If it was more, say *back*.
+contributed-foreign = { $of ->
+    [1] I understand English and German only. Your words are kept, and shown as you wrote them.
+   *[other] { $count ->
+        [one] I understand English and German only. One of these lines is in another language: it is kept, and shown as you wrote it.
+       *[other] I understand English and German only. { $count } of these lines are in another language: they are kept, and shown as you wrote them.
+    }
+ }
+# What makes it clear that something hinders, where people were asked what helps.
+read-hinders = nobody | no one | no time | no money | no staff | never | not enough | too little | too few | too many | too much | too long | too slow | lack | lack of | lacks | lacking | missing | fails | broken | difficult | hard | problem | problems | refuse | refuses | refused | complain | forget | forgets | cannot | can't | can not | does not work | doesn't work | don't know | does not know | overloaded | short of
+
 
 barriers-helps-ask = And what already helps? One thing at a time.
 barriers-helps-more = Noted. Anything else that helps?
@@ -28,11 +45,37 @@ barriers-helps-help = Somebody who is keen, a routine that works, a good experie
 barriers-helps-why = What already works can be built on, and that is often quicker than removing what does not.
 
 barriers-reword-ask = How should this read instead: “{ $words }”?
-barriers-reword-help = Write the whole sentence anew. The old one is replaced.
+barriers-reword-help = Write the whole sentence anew. The old one is replaced. If it stands on the wrong side, the first button moves it.
 barriers-reword-why = Your words are shown to the team as you write them.
 barriers-reword-ack = Changed.
+barriers-reword-helps = This is something that helps
+barriers-reword-hard = This makes it hard
 barriers-reword-drop = Take it out
 barriers-reword-dropped = Taken out.
+
+split-reads = “{ $words }” reads like { $count ->
+    [2] two things
+    [3] three things
+   *[other] several things
+ }:
+split-part = • “{ $words }”
+split-ask = { $count ->
+    [0] Shall I note it as it is?
+   *[other] Shall I note them one by one?
+ }
+split-yes = Yes, one by one
+split-no = No, it is one thing
+barriers-split-help = One by one, each is matched and counted on its own. If they belong together, leave it as one.
+barriers-split-why = Different things often need different answers, so it helps to have them apart. Your sentence as you wrote it stays in the project either way.
+
+side-helps-ask = “{ $words }” sounds like something that helps. Is it?
+side-helps-yes = Yes, it helps
+side-helps-no = No, it makes it hard
+side-hard-ask = “{ $words }” sounds like something that makes it hard. Does it?
+side-hard-yes = Yes, it makes it hard
+side-hard-no = No, it helps
+barriers-side-help = A yes moves it to the other list. Not one word of it changes.
+barriers-side-why = What helps and what makes it hard stand apart, so that you see both when you look together.
 
 match-ask = { $count ->
     [one] “{ $words }”: is it one of these?
@@ -46,6 +89,15 @@ match-none = None of these, keep my words
 match-rest = The rest stays as I wrote it
 match-again-ask = Which one shall we look at again?
 match-kept-none = in your own words
+match-kept-own = { $count ->
+    [one] one in your own words
+   *[other] { $count } in your own words
+ }
+match-again-none = I know nothing that is like “{ $words }”. It stays in your own words, which are just as good.
+match-why-means = *{ $name }*: { $definition }
+match-why-example = For example: { $example }
+match-why-words = What you wrote that led me there: “{ $words }”.
+match-why-source = Source: { $source }.
 barriers-match-title = kinds of barriers
 barriers-match-help = Pick the closest one. If none fits, your own words are just as good.
 barriers-match-why = These are kinds of barriers that studies of services like yours have found. Knowing the kind helps to find strategies later. Your own words are kept in any case.
@@ -108,6 +160,10 @@ together-nobody-ask-alone = Nothing yet on { $themes }. Does anything there play
 together-nobody-no = No
 together-nobody-help = Ask into the round, if you sit together. If nothing comes, pick “No”.
 together-nobody-why = Be different: the areas that nobody looks at are often where nobody has tried anything yet.
+together-split-help = { barriers-split-help }
+together-split-why = { barriers-split-why }
+together-side-help = { barriers-side-help }
+together-side-why = { barriers-side-why }
 together-match-title = kinds of barriers
 together-match-help = { barriers-match-help }
 together-match-why = { barriers-match-why }

@@ -19,6 +19,7 @@ word-join = join
 read-greetings = hello | hi | helo | hey there | hi all | hey | hi there | hello there | good morning | good afternoon | good evening | morning
 read-thanks = thanks | thank you | ok thanks | many thanks | thx | cheers
 read-dont-know = i don't know | i dont know | dont know | don't know | idk | no idea | no clue | what is this | what's this | what do you mean | what | huh
+read-unsure = i don't know | i dont know | dont know | don't know | idk | no idea | no clue | not sure | i'm not sure
 read-i-am = i am | i'm | my name is | this is | it's
 read-yes = yes | y | yep | yeah | sure | ok | okay | right | correct | that's right | yes please
 read-no = no | n | nope | no thanks | not really | nah | none | none of these | none of them | nothing of these | nothing yet | nothing

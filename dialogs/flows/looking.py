@@ -1,0 +1,236 @@
+"""Looking at each contribution with the person: is it one thing, does it help, what is it closest to. Pure.
+
+The steps of every flow that gathers. Not here: what a contribution is (`contributing`), what follows when all are
+looked at (the flow).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict
+from dialogs.flows.contributing import (
+    LOOKS,
+    barrier_of,
+    next_look,
+    note,
+    own,
+    parts_of,
+    settle,
+    suggested,
+    turn,
+    unmatched,
+)
+from dialogs.table import Edge
+from dialogs.text import Text, cut, joined, words
+from dialogs.token import OPTION_LIMIT
+from knowledge.catalogue import Catalogue
+from knowledge.matching import Suggestion
+
+_QUOTED = 300
+_LISTED = 66
+# So that three of them fit a message together with the question, whatever an operator's catalogue says.
+_DEFINITION, _EXAMPLE, _WORDS, _CITATION = 280, 180, 80, 140
+
+_BLANK = words("")
+
+Onward = Callable[[Scene], str]
+"""The trigger that fires when all are looked at."""
+
+
+def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
+    """The three questions. Matching writes `fits`, and reads what is one's own."""
+    own_ones = frozenset({"own"})
+    return (
+        Step(
+            key="split",
+            ask=_ask_split,
+            take=_then(onward, _take_split),
+            loops=True,
+            passing=True,
+            skips=("no",),
+            yes=("yes",),
+            no=("no",),
+            writes=own_ones,
+        ),
+        Step(
+            key="side",
+            ask=_ask_side,
+            take=_then(onward, _take_side),
+            loops=True,
+            passing=True,
+            skips=("no",),
+            yes=("yes",),
+            no=("no",),
+            writes=own_ones,
+        ),
+        Step(
+            key="match",
+            ask=_ask_match,
+            take=_then(onward, _take_match),
+            loops=True,
+            skips=("none",),
+            reads=own_ones,
+            writes=fits,
+            kept=_kept_match,
+            why=_why_match,
+        ),
+    )
+
+
+def look_edges(*sources: str) -> tuple[Edge, ...]:
+    """From each of these to any of the three questions."""
+    return tuple(Edge(source, look, look) for source in sources for look in LOOKS)
+
+
+def look_on(scene: Scene, taken: Taken, onward: Onward) -> Taken:
+    """The answer, and after it the next question about one's own; kept later, none of them comes again."""
+    after = scene.after(taken)
+    end = onward(after)
+    return replace(taken, trigger=next_look(after) or end, stands_as=end)
+
+
+def _then(onward: Onward, take: Callable[[Scene, Reply], Verdict]) -> Callable[[Scene, Reply], Verdict]:
+    def taking(scene: Scene, reply: Reply) -> Verdict:
+        taken = _all_custom(scene) if reply.option == "rest" else take(scene, reply)
+        return taken if isinstance(taken, Rejected) else look_on(scene, taken, onward)
+
+    return taking
+
+
+def _all_custom(scene: Scene) -> Taken:
+    project = scene.project
+    for contribution in unmatched(scene):
+        project = project.with_barrier(barrier_of(scene, contribution.id).but(custom=True))
+    return Taken(trigger="", project=project)
+
+
+def _rest(scene: Scene) -> tuple[Offer, ...]:
+    return (Offer(key="rest", label=scene.line("match-rest")),) if len(unmatched(scene)) > 1 else ()
+
+
+def _ask_split(scene: Scene) -> Question:
+    now = unmatched(scene)[0]
+    parts = [scene.say("split-part", words=cut(part, length=_QUOTED)) for part in parts_of(scene, now)]
+    says = scene.say("split-reads", words=cut(now.words, length=_QUOTED), count=len(parts))
+    choices = (Offer("yes", scene.line("split-yes")), Offer("no", scene.line("split-no")), *_rest(scene))
+    return Question(body=joined((says, *parts, scene.say("split-ask", count=len(parts)))), choices=choices)
+
+
+def _take_split(scene: Scene, reply: Reply) -> Taken:
+    """Each part on its own, the first in the place of the whole; or one thing, and never asked again."""
+    now = unmatched(scene)[0]
+    parts = parts_of(scene, now)
+    if reply.option == "yes" and parts:
+        return note(scene, parts, now.kind, replaces=now.id, asked=("split",))
+    return settle(scene, now, "split")
+
+
+def _ask_side(scene: Scene) -> Question:
+    now = unmatched(scene)[0]
+    sounds = "hard" if now.kind == "facilitator" else "helps"
+    choices = tuple(Offer(key, scene.line(f"side-{sounds}-{key}")) for key in ("yes", "no"))
+    body = scene.say(f"side-{sounds}-ask", words=cut(now.words, length=_QUOTED))
+    return Question(body=body, choices=(*choices, *_rest(scene)))
+
+
+def _take_side(scene: Scene, reply: Reply) -> Taken:
+    now = unmatched(scene)[0]
+    return turn(scene, now) if reply.option == "yes" else settle(scene, now, "side")
+
+
+def _ask_match(scene: Scene) -> Question:
+    """What the next of one's own contributions is closest to; once all are done, which to look at again."""
+    waiting = unmatched(scene)
+    if not waiting:
+        choices = tuple(Offer(c.id, scene.line("quoted", words=cut(c.words, length=_LISTED))) for c in own(scene))
+        return Question(body=scene.say("match-again-ask"), choices=choices)
+    now = waiting[0]
+    key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
+    body = scene.say(key, words=cut(now.words, length=_QUOTED), count=len(waiting))
+    offered = tuple(
+        Offer(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant))
+        for each in suggested(scene, now)
+    )
+    return Question(body=body, choices=(*offered, Offer("none", scene.line("match-none")), *_rest(scene)))
+
+
+def _name(scene: Scene, determinant: str) -> str:
+    return scene.setting.catalogue.get_determinant(determinant).name.to(scene.setting.language)
+
+
+def _kept_match(scene: Scene) -> str:
+    """What each contribution was matched to, and how many are people's own; nothing while some still wait."""
+    if unmatched(scene):
+        return ""
+    found = [barrier_of(scene, c.id).determinant for c in own(scene)]
+    names = list(dict.fromkeys(_name(scene, each) for each in found if each))
+    if not names:
+        return scene.line("match-kept-none")
+    custom = [scene.line("match-kept-own", count=found.count(None))] if None in found else []
+    return scene.listed([*names, *custom])
+
+
+def _take_match(scene: Scene, reply: Reply) -> Verdict:
+    """The next contribution matched, or kept as the person's own, or one of those before to be looked at again."""
+    waiting = unmatched(scene)
+    if not waiting:
+        return _look_again(scene, reply)
+    barrier = barrier_of(scene, waiting[0].id)
+    if reply.option == "none":
+        return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=None, custom=True)))
+    found = _find(scene.setting.catalogue, reply.option)
+    if found is None:
+        return Rejected(scene.say("bad-option"))
+    return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=found)))
+
+
+def _find(catalogue: Catalogue, option: str | None) -> str | None:
+    return next((d.id for d in catalogue.determinants if d.id[:OPTION_LIMIT] == option), None)
+
+
+def _look_again(scene: Scene, reply: Reply) -> Taken:
+    """Asked about once more; where nothing is like it, it stays as it is."""
+    barrier = barrier_of(scene, reply.option)
+    again = scene.project.get_contribution(barrier.contribution)
+    if not suggested(scene, again):
+        return Taken(
+            trigger="", changed=False, ack=scene.say("match-again-none", words=cut(again.words, length=_LISTED))
+        )
+    return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=None, custom=False)))
+
+
+def _why_match(scene: Scene) -> tuple[Text, ...]:
+    """Of each suggestion what it means, an example, which of the words led there; and on what that rests."""
+    waiting = unmatched(scene)
+    found = suggested(scene, waiting[0]) if waiting else ()
+    if not found:
+        return ()
+    sources = list(dict.fromkeys(_source(scene, each) for each in found))
+    is_one = len(sources) == 1
+    abouts = (joined((_about(scene, s), *(() if is_one else (_cited(scene, _source(scene, s)),)))) for s in found)
+    cited = (_cited(scene, sources[0]),) if is_one else ()
+    return (_BLANK, joined((*abouts, *cited), by="\n\n"), _BLANK)
+
+
+def _about(scene: Scene, suggestion: Suggestion) -> Text:
+    known, language = scene.setting.catalogue.get_determinant(suggestion.determinant), scene.setting.language
+    definition = cut(known.definition.to(language), length=_DEFINITION)
+    example = cut(known.example.to(language), length=_EXAMPLE) if known.example else ""
+    led = cut(suggestion.why, length=_WORDS)
+    parts = (
+        scene.say("match-why-means", name=known.name.to(language), definition=definition),
+        *((scene.say("match-why-example", example=example),) if example else ()),
+        *((scene.say("match-why-words", words=led),) if led else ()),
+    )
+    return joined(parts, by=" ")
+
+
+def _source(scene: Scene, suggestion: Suggestion) -> str:
+    catalogue = scene.setting.catalogue
+    return catalogue.get_source(catalogue.get_determinant(suggestion.determinant).source).citation
+
+
+def _cited(scene: Scene, citation: str) -> Text:
+    return scene.say("match-why-source", source=cut(citation, length=_CITATION))
