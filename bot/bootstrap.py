@@ -16,14 +16,12 @@ from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
 from bot.ports import Store, UnitOfWork
 from bot.routing import find_waiting
-from bot.settings import Settings
 from bot.turns import CONSOLE, Turns
 from dialogs.flow import Setting
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
 from knowledge.catalogue import Catalogue
-from knowledge.loading import load_catalogue
 from knowledge.project import Person
 from storage.opening import open_store
 from storage.rows import StoreFailedError, StoreUnusableError
@@ -41,14 +39,6 @@ def now() -> datetime:
 def fresh_key() -> str:
     """A key for an act whose channel gives none."""
     return f"{CONSOLE}:{uuid4().hex}"
-
-
-def open_catalogue(settings: Settings) -> Catalogue:
-    """The catalogue with the operator's own entries over it, read once a process.
-
-    Raises CatalogueError where those cannot be used; its text says what to mend, in which file and on which line.
-    """
-    return load_catalogue(settings.pack)
 
 
 class ConsoleDesk(Desk):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from bot.cli_catalogue import catalogue
 from bot.faults import name_fault
 from bot.settings import Settings, SettingsError, default_store, read_settings
 from bot.stopping import catalogue_of, stop
@@ -58,6 +59,9 @@ def main(context: click.Context) -> None:
         context.obj = _settings()
 
 
+main.add_command(catalogue)
+
+
 @main.command()
 @click.option(
     "--plain", is_flag=True, help="Plain lines, also for other programs to drive; the default without a terminal."
@@ -72,8 +76,8 @@ def chat(settings: Settings, plain: bool, name: str | None, store: str | None) -
     if name is not None and read_name(name) is None:
         stop(f"--as {name!r}: I need a name of up to 40 letters.", status=2)
     is_plain = plain or not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout))
-    catalogue = catalogue_of(settings)
-    _run(_chat(settings, store or settings.store or default_store(), catalogue, name=name, is_plain=is_plain))
+    known = catalogue_of(settings)
+    _run(_chat(settings, store or settings.store or default_store(), known, name=name, is_plain=is_plain))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

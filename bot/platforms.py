@@ -12,7 +12,6 @@ from datetime import datetime
 from time import monotonic
 
 from adapters.delivery import Take
-from bot.bootstrap import open_catalogue
 from bot.codes import Links
 from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
@@ -26,6 +25,7 @@ from bot.service import Platform, Service
 from bot.settings import Settings
 from bot.turns import Turns
 from dialogs.inbound import Ack, Inbound
+from knowledge.loading import load_catalogue
 from storage.rows import StoreFailedError
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def make_service(settings: Settings, store: Store, *, clock: Clock) -> Service:
     """The service that these settings describe; they must have no conflict. Raises CatalogueError."""
     metrics = Metrics()
     links = Links(slack=settings.has_slack, start_key=start_key(settings))
-    turns = Turns(store, open_catalogue(settings), language=settings.language, links=links)
+    turns = Turns(store, load_catalogue(settings.pack), language=settings.language, links=links)
     channels: dict[str, Channel] = {}
     dispatcher = Dispatcher(store, channels, count=metrics.count_delivery)
     intake = Intake(store, turns.take, wake=dispatcher.wake, counts=metrics, language=settings.language)

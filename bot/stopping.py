@@ -24,11 +24,10 @@ def stop(reason: str, *, status: int) -> NoReturn:
 
 def catalogue_of(settings: Settings) -> Catalogue:
     """The catalogue of these settings; ends with status 2 where the operator's part of it cannot be used."""
-    from bot.bootstrap import open_catalogue
-    from knowledge.loading import CatalogueError
+    from knowledge.loading import CatalogueError, load_catalogue
 
     try:
-        return open_catalogue(settings)
+        return load_catalogue(settings.pack)
     except CatalogueError as error:
         more = len(error.faults) - SHOWN
         told = [str(fault) for fault in error.faults[:SHOWN]] + ([f"and {more} more"] if more > 0 else [])

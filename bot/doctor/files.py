@@ -6,10 +6,9 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.bootstrap import open_catalogue
 from bot.doctor.findings import Check, Finding
 from bot.settings import PREFIX, Settings
-from knowledge.loading import CatalogueError
+from knowledge.loading import CatalogueError, load_catalogue
 
 SHOWN = 5
 """Faults of a catalogue that are told at once."""
@@ -42,7 +41,7 @@ def check_catalogue(settings: Settings) -> Check:
     if settings.pack is None:
         return check.but(skipped="no entries of your own")
     try:
-        catalogue = open_catalogue(settings)
+        catalogue = load_catalogue(settings.pack)
     except CatalogueError as error:
         found = (_UNFIT.but(wrong=f"{fault}.") for fault in error.faults[:SHOWN])
         return check.but(findings=tuple(found))

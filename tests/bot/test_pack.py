@@ -28,7 +28,7 @@ def pack(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("chat", "--plain"), ("project", "list"), ("project", "show"), ("run",)],
+    [("chat", "--plain"), ("project", "list"), ("project", "show"), ("run",), ("catalogue", "show", "time")],
 )
 def test_a_wrong_pack_ends_it_with_status_2_before_anything_is_kept(
     arguments: tuple[str, ...], pack: Path, tmp_path: Path
@@ -71,3 +71,10 @@ def test_the_doctor_counts_what_is_there_with_a_right_pack(pack: Path, tmp_path:
     done = run_itfits("doctor", home=tmp_path, ITFITS_CATALOGUE=str(pack))
 
     assert "✓ Catalogue: 38 determinants, 73 strategies\n" in done.stdout
+
+
+def test_an_entry_of_a_pack_is_offered_in_the_conversation(pack: Path, tmp_path: Path) -> None:
+    pack.write_text(OWN, encoding="utf-8")
+    done = run_itfits("catalogue", "match", "car park", "--json", home=tmp_path, ITFITS_CATALOGUE=str(pack))
+
+    assert json.loads(done.stdout)["suggestions"][0]["determinant"] == "car_park"

@@ -1,0 +1,149 @@
+"""`itfits catalogue`: what the field knows, looked up and matched from the command line. Keeps nothing.
+
+Not here: how an entry is shown (`catalogued`), what suits what (`knowledge`).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from bot.settings import Settings
+from bot.stopping import catalogue_of, stop
+from dialogs.phrases import LANGUAGES
+
+if TYPE_CHECKING:
+    pass
+
+READ = 4_000
+"""Characters of one text that are looked at."""
+_LONGEST = 4 * READ  # bytes that so many characters may take
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+_LANGUAGE = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="Of the text and of the answer; that of the settings without it."
+)
+
+
+class _Told(click.Group):
+    """Its commands say so in a sentence where nobody takes what they print; a reader that has left needs none."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            stop(f"what is written here goes nowhere ({error.strerror}).", status=2)
+
+
+@click.group(cls=_Told)
+def catalogue() -> None:
+    """Look things up: what may stand in the way, and what helps."""
+
+
+@catalogue.command()
+@click.argument("text")
+@_LANGUAGE
+@_JSON
+@click.pass_obj
+def match(settings: Settings, text: str, language: str | None, as_json: bool) -> None:
+    """What TEXT may mean: up to three determinants.
+
+    With - instead of TEXT, one text a line is read and one JSON object a line printed.
+    """
+    from bot.matched import match_as_json, match_as_lines
+
+    known, spoken = catalogue_of(settings), language or settings.language
+    if text == "-":
+        for line in _lines_of(sys.stdin.buffer):
+            _print_line(match_as_json(line, known, language=spoken))
+        return
+    words = _readable(text)
+    if len(words) > READ:
+        click.echo(f"itfits: of this text, the first {READ:,} characters are read.", err=True)
+    if as_json:
+        _print(match_as_json(words, known, language=spoken))
+    else:
+        _show(match_as_lines(words, known, language=spoken))
+
+
+@catalogue.command()
+@click.argument("determinant")
+@_LANGUAGE
+@_JSON
+@click.pass_obj
+def strategies(settings: Settings, determinant: str, language: str | None, as_json: bool) -> None:
+    """What may help with DETERMINANT, such as "time"."""
+    from bot.matched import strategies_as_json, strategies_as_lines
+
+    known, spoken = catalogue_of(settings), language or settings.language
+    wanted = _known_id(determinant, [each.id for each in known.determinants], kind="determinant")
+    if as_json:
+        _print(strategies_as_json(wanted, known, language=spoken))
+    else:
+        _show(strategies_as_lines(wanted, known, language=spoken))
+
+
+@catalogue.command()
+@click.argument("entry", metavar="[ID]", required=False)
+@_LANGUAGE
+@_JSON
+@click.pass_obj
+def show(settings: Settings, entry: str | None, language: str | None, as_json: bool) -> None:
+    """All about one entry; without ID, what there is."""
+    from bot.catalogued import contents_as_json, contents_as_lines, entry_as_json, entry_as_lines, ids_of
+
+    known, spoken = catalogue_of(settings), language or settings.language
+    if entry is None:
+        if as_json:
+            _print(contents_as_json(known))
+        else:
+            _show(contents_as_lines(known, language=spoken))
+        return
+    wanted = _known_id(entry, ids_of(known), kind="entry")
+    if as_json:
+        _print(entry_as_json(wanted, known))
+    else:
+        _show(entry_as_lines(wanted, known, language=spoken))
+
+
+def _lines_of(stream: BinaryIO) -> Iterator[str]:
+    """One text a line. Bytes that are no UTF-8 become a mark; of a line without end, the beginning is kept."""
+    while raw := stream.readline(_LONGEST):
+        line = raw
+        while raw and not raw.endswith(b"\n"):
+            raw = stream.readline(_LONGEST)
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _readable(text: str) -> str:
+    """An argument whose bytes are no UTF-8 as far as it can be read and printed."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _known_id(wanted: str, known: Sequence[str], *, kind: str) -> str:
+    """The id as the catalogue writes it; ends with status 1 and those most like it where there is none."""
+    exact = next((each for each in known if each.casefold() == wanted.casefold()), None)
+    if exact is None:
+        from knowledge.texts import name_the_known
+
+        hint = name_the_known(wanted.casefold(), known=known)
+        stop(f"there is no {kind} {_readable(wanted)!r}; {hint}", status=1)
+    return exact
+
+
+def _print(shown: object) -> None:
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+def _print_line(shown: object) -> None:
+    click.echo(json.dumps(shown, ensure_ascii=False).encode())
+
+
+def _show(lines: Iterator[str]) -> None:
+    click.echo("\n".join(lines))

@@ -1,0 +1,90 @@
+"""What people's words may mean and what may help, as JSON for programs and as lines for people. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.lining import wrapped
+from knowledge.catalogue import Catalogue
+from knowledge.choosing import StrategySuggestion, rank_strategies
+from knowledge.matching import Suggestion, suggest_determinants
+
+
+def match_as_json(text: str, catalogue: Catalogue, *, language: str) -> dict[str, Any]:
+    """`{"suggestions": [{"determinant", "theme", "score", "why"}, ...]}`: none to three, best first."""
+    return {"suggestions": [_match(found, catalogue) for found in _find(text, catalogue, language=language)]}
+
+
+def _match(found: Suggestion, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "determinant": found.determinant,
+        "theme": catalogue.get_determinant(found.determinant).theme,
+        "score": found.score,
+        "why": found.why,
+    }
+
+
+def match_as_lines(text: str, catalogue: Catalogue, *, language: str) -> Iterator[str]:
+    """The same for a person at a terminal."""
+    found = _find(text, catalogue, language=language)
+    if not found:
+        yield "Nothing in the catalogue sounds like this. The words stand for themselves."
+    for at, each in enumerate(found, start=1):
+        determinant = catalogue.get_determinant(each.determinant)
+        theme = catalogue.get_theme(determinant.theme).name.to(language)
+        if at > 1:
+            yield ""
+        yield f"{at}  {determinant.name.to(language)} ({determinant.id})"
+        yield from wrapped(theme, label="   theme")
+        yield from wrapped(determinant.definition.to(language), label="   means")
+        if each.why:
+            yield from wrapped(each.why, label="   your words")
+
+
+def _find(text: str, catalogue: Catalogue, *, language: str) -> tuple[Suggestion, ...]:
+    return suggest_determinants(text, language=language, catalogue=catalogue)
+
+
+def strategies_as_json(determinant_id: str, catalogue: Catalogue, *, language: str) -> dict[str, Any]:
+    """`{"suggestions": [{"strategy", "eric", "category", "share", "experts", "basis", "why"}, ...]}`, best first.
+
+    `strategy` is the published English name, `category` an id; `share` (percent) and `experts` are null where the basis
+    has none. `why` ends with how little it proves.
+    """
+    ranked = rank_strategies(determinant_id, catalogue=catalogue, language=language)
+    return {"suggestions": [_suggested(each, catalogue) for each in ranked]}
+
+
+def _suggested(suggestion: StrategySuggestion, catalogue: Catalogue) -> dict[str, Any]:
+    strategy = catalogue.get_strategy(suggestion.strategy)
+    endorsed = suggestion.endorsement if suggestion.basis != "D" else None
+    return {
+        "strategy": strategy.name.to("en"),
+        "eric": strategy.eric,
+        "category": strategy.category,
+        "share": None if endorsed is None else endorsed.share,
+        "experts": None if endorsed is None else endorsed.experts,
+        "basis": suggestion.basis,
+        "why": f"{suggestion.why} {suggestion.caution}",
+    }
+
+
+def strategies_as_lines(determinant_id: str, catalogue: Catalogue, *, language: str) -> Iterator[str]:
+    """The same for a person at a terminal, each with a first step and what trials found."""
+    ranked = rank_strategies(determinant_id, catalogue=catalogue, language=language)
+    yield f"{catalogue.get_determinant(determinant_id).name.to(language)} ({determinant_id})"
+    for at, each in enumerate(ranked, start=1):
+        yield from ("", *_strategy_lines(at, each, catalogue, language=language))
+
+
+def _strategy_lines(at: int, each: StrategySuggestion, catalogue: Catalogue, *, language: str) -> Iterator[str]:
+    strategy = catalogue.get_strategy(each.strategy)
+    rare = ", few would think of it" if each.rare else ""
+    yield f"{at}  {strategy.title.to(language)}"
+    yield from wrapped(f"{strategy.name.to(language)} ({strategy.id})", label="   name")
+    yield from wrapped(f"{catalogue.get_category(strategy.category).name.to(language)}{rare}", label="   kind")
+    yield from wrapped(f"{each.why} {each.caution}", label=f"   why ({each.basis})")
+    if each.effect is not None:
+        yield from wrapped(f"{each.effect.says.to(language)} {each.effect.caution.to(language)}", label="   effect")
+    yield from wrapped(strategy.first_step.to(language), label="   first step")
