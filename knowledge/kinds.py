@@ -1,30 +1,96 @@
 """What kind of text somebody wrote: a barrier, something that helps, nothing to work with, or another language.
 
-Here live `tell_kind` and `split_parts`. Not here: which determinant a text is about (`matching`).
+Here lives how finds in a text decide. Not here: how people put things (`speech/*.yaml`) and finding it (`idioms`),
+several barriers in one text (`parting`), which determinant a text is about (`matching`).
 """
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Literal
+
+from knowledge.idioms import Word, load_idioms, load_words, read_words
+from knowledge.parting import split_parts as split_parts
+from knowledge.texts import main_language
 
 Kind = Literal["barrier", "facilitator", "nothing", "foreign"]
 
 _READ_CHARACTERS = 4_000
-_NOTHING = frozenset(
-    {"", "idk", "nothing", "none", "no", "test", "not sure", "no idea", "no barriers", "everything is fine", "pass"}
-    | {"nix", "nichts", "nein", "keine", "weiss nicht", "weiß nicht", "keine ahnung", "passt alles", "alles gut"}
+_OURS = ("en", "de")
+
+_MOST_WORDS_OF_NOTHING = 20
+_LAUGH_OR_MASH = re.compile(
+    r"(?:ha|he|hi|ho|ah){2,}h?|lo+l|r?o+fl|lmao|xd|(.)\1{2,}|[bcdfghjklmnpqrstvwxz]*h*m{2,}"
+    r"|(?:asd|qwe|qwert|sdf|dfg|fgh|jkl|yxc|zxc)[a-z]*"
 )
-_BOUNDARY = re.compile(
-    r"\s*;\s+|[.!]?\s*(?:\balso,|\bAlso,|\bon top of that,?|\baußerdem|\bausserdem)\s+", re.IGNORECASE
-)
+
+_HELPS_ENOUGH = 3  # points: what is good outright has three, what is a little good has one
+_FOREIGN_ENOUGH = 2
+# Letters that neither English nor German writes, though é, à and the like stand in words both have borrowed.
+_FOREIGN_LETTERS = frozenset("ñãõåæøłąęćńśźżğşıčřšžěůťďőűțșăîđëïìòùûœ¿¡")
+_LATIN_END = 0x0250  # code points: what lies beyond is another script
 
 
 def tell_kind(text: str, *, language: str) -> Kind:
-    """What kind of text this is; a barrier wherever in doubt. `language` is a hint, people mix English and German."""
-    words = " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text[:_READ_CHARACTERS].casefold()))
-    return "nothing" if words in _NOTHING or not language else "barrier"
+    """What kind of text this is; a barrier wherever in doubt.
+
+    `language` is the person's code (`de`), and a hint only: English and German are read in any case, as people mix
+    them. Of a long text the first 4,000 characters are read.
+    """
+    read = text[:_READ_CHARACTERS]
+    words = read_words(read)
+    if _is_nothing(words):
+        return "nothing"
+    if _is_foreign(read, words, language=language):
+        return "foreign"
+    return "facilitator" if "?" not in read and _helps(words) else "barrier"
 
 
-def split_parts(text: str, *, language: str) -> tuple[str, ...]:
-    """() for one thing, else two to four exact pieces of `text` in order, each a barrier of its own."""
-    pieces = [piece.strip(" ,.") for piece in _BOUNDARY.split(text[:_READ_CHARACTERS]) if piece.strip(" ,.")]
-    return tuple(pieces) if 2 <= len(pieces) <= 4 and language else ()
+def _is_nothing(words: Sequence[Word]) -> bool:
+    said = [word for word in words if not _LAUGH_OR_MASH.fullmatch(word.folded) and not word.folded.isdigit()]
+    return len(said) <= _MOST_WORDS_OF_NOTHING and load_idioms("nothing").cover(said)
+
+
+def _is_foreign(text: str, words: Sequence[Word], *, language: str) -> bool:
+    """More words of other languages than of ours. Words on no list, such as names and misspellings, say neither."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if 2 * sum(ord(letter) >= _LATIN_END for letter in letters) > len(letters):
+        return True
+    abroad = sum(_is_abroad(text[word.start : word.end].casefold(), word) for word in words)
+    ours = sum(word.folded in _list_ours() for word in words)
+    return abroad >= _FOREIGN_ENOUGH - (main_language(language) not in _OURS) and abroad > ours
+
+
+def _is_abroad(typed: str, word: Word) -> bool:
+    return not _FOREIGN_LETTERS.isdisjoint(typed) or word.folded in _list_abroad()
+
+
+@cache
+def _list_abroad() -> frozenset[str]:
+    return load_words("abroad") - _list_ours()
+
+
+@cache
+def _list_ours() -> frozenset[str]:
+    return load_words("home")
+
+
+def _helps(words: Sequence[Word]) -> bool:
+    """Whether the words after the last turn say something good, and nothing that hinders."""
+    said = _after_turn(words)
+    reliefs = load_idioms("relieves").find(said)
+    rest = _leave_out(said, reliefs)
+    if load_idioms("hinders").find(rest):
+        return False
+    outright, a_little = (len(load_idioms(section).find(rest)) for section in ("helps", "helps_a_little"))
+    return _HELPS_ENOUGH * (outright + len(reliefs)) + a_little >= _HELPS_ENOUGH
+
+
+def _after_turn(words: Sequence[Word]) -> Sequence[Word]:
+    turns = load_idioms("turns").find(words)
+    return words[turns[-1][1] :] if turns else words
+
+
+def _leave_out(words: Sequence[Word], finds: Sequence[tuple[int, int]]) -> list[Word]:
+    out = {place for start, end in finds for place in range(start, end)}
+    return [word for place, word in enumerate(words) if place not in out]

@@ -1,0 +1,147 @@
+"""How people put things, as `speech/*.yaml` lists it, and finding that in a text.
+
+Here live the reading of words, the little notation of the lists, and the search. Not here: what follows from a find
+(`kinds`, `parting`), and anything about determinants (`matching`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from knowledge.yaml_files import read_yaml
+
+_SPEECH = Path(__file__).parent / "speech"
+_WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
+_PLAIN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"} | dict.fromkeys("'’`´"))
+_SHORTEST_STEM = 3
+_LONGEST_WORD = 40  # what is longer was not typed as a word
+_ANY_WORD, _STEM, _GAP = "_", "*", "..."
+_LONGEST_GAP = "_? _? _?"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a text: as we compare it, the keys that a list may have it under, and where it stands."""
+
+    folded: str
+    keys: tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """The words of `text`, in order; marks between them are not kept."""
+    return tuple(_read_word(found) for found in _WORD.finditer(text))
+
+
+@dataclass(eq=False)
+class _Node:
+    """A place inside idioms: what may follow, and whether an idiom may end here."""
+
+    follow: "dict[str, list[_Node]]" = field(default_factory=dict)
+    ends: bool = False
+
+
+class Idioms:
+    """Many idioms at once. In the notation `a|b` is either, `a?` may be missing, `a*` is any word that begins so,
+    `_` any word, `...` up to three of any. Idioms stand on lines, or have commas between them.
+    """
+
+    def __init__(self, lists: Iterable[str]) -> None:
+        self._root = _Node()
+        for listed in lists:
+            for idiom in re.split(r"[,\n]", _fold(listed).replace(_GAP, _LONGEST_GAP)):
+                self._add(idiom.split())
+
+    def find(self, words: Sequence[Word]) -> list[tuple[int, int]]:
+        """First word and the one after the last, of the longest idiom at each place; finds do not overlap."""
+        found: list[tuple[int, int]] = []
+        place = 0
+        while place < len(words):
+            end = max(self.find_ends(words, place), default=place)
+            if end > place:
+                found.append((place, end))
+            place = max(end, place + 1)
+        return found
+
+    def find_ends(self, words: Sequence[Word], start: int) -> set[int]:
+        """The places after every idiom that begins with the word at `start`."""
+        ends: set[int] = set()
+        if self._root.follow.keys().isdisjoint(words[start].keys):  # nearly always, and quick to see
+            return ends
+        here = [self._root]
+        for place in range(start, len(words)):
+            here = list({node: None for old in here for key in words[place].keys for node in old.follow.get(key, ())})
+            if not here:
+                break
+            if any(node.ends for node in here):
+                ends.add(place + 1)
+        return ends
+
+    def cover(self, words: Sequence[Word]) -> bool:
+        """Whether the words are idioms one after another, and nothing else."""
+        reached = {0}
+        for place in range(len(words)):
+            if place in reached:
+                reached |= self.find_ends(words, place)
+        return len(words) in reached
+
+    def _add(self, slots: Sequence[str]) -> None:
+        """One node after each slot; the slots that may be missing are stepped over."""
+        nodes = [self._root, *(_Node() for _ in slots)]
+        for place, slot in enumerate(slots):
+            for before in range(place, -1, -1):
+                for key in slot.removesuffix("?").split("|"):
+                    nodes[before].follow.setdefault(key, []).append(nodes[place + 1])
+                if before == 0 or not slots[before - 1].endswith("?"):
+                    break
+        for place in range(len(slots), 0, -1):
+            nodes[place].ends = True
+            if not slots[place - 1].endswith("?"):
+                break
+
+
+@cache
+def load_idioms(section: str) -> Idioms:
+    """The idioms of `section` in all languages together, as people mix them."""
+    return Idioms(lists[section] for lists in _load_speech() if section in lists)
+
+
+@cache
+def load_words(section: str) -> frozenset[str]:
+    """The single words of `section` in all languages together, folded."""
+    return frozenset(word for lists in _load_speech() for word in _fold(lists.get(section, "")).split())
+
+
+def find_topics(words: Sequence[Word]) -> frozenset[str]:
+    """What the words are about, roughly, by the names in `topics.yaml`."""
+    anything, topics = _load_topics()
+    places = [start for start, _ in anything.find(words)]
+    return frozenset(name for name, idioms in topics.items() if any(idioms.find_ends(words, at) for at in places))
+
+
+@cache
+def _load_topics() -> tuple[Idioms, Mapping[str, Idioms]]:
+    lists = _read_lists(_SPEECH / "topics.yaml")
+    return Idioms(lists.values()), {name: Idioms([listed]) for name, listed in lists.items()}
+
+
+@cache
+def _load_speech() -> tuple[Mapping[str, str], ...]:
+    return tuple(_read_lists(file) for file in sorted(_SPEECH.glob("*.yaml")))
+
+
+def _read_lists(file: Path) -> Mapping[str, str]:
+    return {name: str(listed) for name, listed in read_yaml(file).content.items()}
+
+
+def _read_word(found: re.Match[str]) -> Word:
+    folded = _fold(found[0][:_LONGEST_WORD])
+    stems = (folded[:length] + _STEM for length in range(_SHORTEST_STEM, len(folded) + 1))
+    return Word(folded, (folded, *stems, _ANY_WORD), found.start(), found.end())
+
+
+def _fold(text: str) -> str:
+    return text.casefold().translate(_PLAIN_LETTERS)

@@ -1,0 +1,129 @@
+"""Several barriers in one text, taken apart where a person marked them off or where the matter changes.
+
+Here lives where a text may part, and when it does. Not here: reading words (`idioms`), what kind of text a part is.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from knowledge.idioms import Word, find_topics, load_idioms, read_words
+from knowledge.texts import main_language
+
+_READ_CHARACTERS = 4_000
+_MOST_PARTS = 4
+
+Span = tuple[int, int]  # characters of the text; the second is not in it any more
+
+# Marks that a person sets only to count: lines with dashes, `1.` and `2.`, `a)` and `b)`, first and second.
+_COUNTS = (
+    re.compile(r"(?:^|\n)[ \t]*[-*•–][ \t]+"),
+    re.compile(r"(?:^|(?<=\s))\(?[1-9][.)]\s+"),
+    re.compile(r"(?:^|(?<=\s))\(?[a-f]\)\s+"),
+    re.compile(
+        r"\b(?:(?:and|und) )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|erstens|zweitens|drittens|viertens)\b,? ",
+        re.IGNORECASE,
+    ),
+)
+_FIRST_COUNTS = re.compile(r"\W*(?:(?:1|a)[.)]|first|erstens|[-*•–])", re.IGNORECASE)
+
+# Words and marks that open a further matter.
+_ADDS = re.compile(
+    r"(?:[,.;]|\s)\s?(?:(?:and|und) )?"
+    r"(?:on top of that|in addition|besides|moreover|furthermore|another (?:thing|problem)(?: is)?|what's more"
+    r"|au(?:ß|ss)erdem|zudem|dar(?:ü|ue)ber hinaus|dazu noch|dazu kommt|hinzu kommt|weiters)\b[,:]? "
+    r"|[.;,] (?:and )?also\b,? (?!,)| and also "
+    r"|, auch (?=haben|hat|ist|sind|gibt|fehlt|kann|wird)"
+    r"| / ",
+    re.IGNORECASE,
+)
+# Here only what is said can tell whether a new matter begins.
+_MAY_ADD = re.compile(
+    r"[.!?;]\s(?:(?:and|und) )?(?:(?:then|dann) )?|, (?:(?:and|und|plus) )?(?:(?:then|dann) )?"
+    r"| (?:and|und|plus|&|\+) (?:(?:then|dann) )?",
+    re.IGNORECASE,
+)
+_EDGE = " \t\r\n,;.:/&+-*•–"
+
+
+def split_parts(text: str, *, language: str) -> tuple[str, ...]:
+    """() for one thing, else two to four exact pieces of `text` in order, each a barrier of its own.
+
+    `language` is a hint only. Of a long text the first 4,000 characters are read; what is more than four parts stays
+    with the fourth.
+    """
+    read = text[:_READ_CHARACTERS]
+    spans = _split_counted(read) or _split_said(read, german=main_language(language) == "de")
+    parts = [part for part in (_trim(read, span) for span in spans) if read_words(read[slice(*part)])]
+    if len(parts) > _MOST_PARTS:
+        parts[_MOST_PARTS - 1 :] = [(parts[_MOST_PARTS - 1][0], parts[-1][1])]
+    return tuple(read[start:end] for start, end in parts) if len(parts) > 1 else ()
+
+
+def _split_counted(text: str) -> list[Span]:
+    """Between marks of one sort, where the text begins with the first of them."""
+    for mark in _COUNTS:
+        marks = list(mark.finditer(text))
+        if len(marks) > 1 and _FIRST_COUNTS.match(text) and not text[: marks[0].start()].strip():
+            return _between(text, [found.span() for found in marks])[1:]
+    return []
+
+
+def _split_said(text: str, *, german: bool) -> list[Span]:
+    words = read_words(text)
+    added = [found.span() for found in _ADDS.finditer(text) if _adds(text, found, words, german=german)]
+    return [part for span in _between(text, added) for part in _split_by_matter(text, span, words)]
+
+
+def _adds(text: str, found: re.Match[str], words: Sequence[Word], *, german: bool) -> bool:
+    """Whether `also` opens a sentence here: in German it means `so`, and it may just prolong a list."""
+    if "also" not in found[0].casefold():
+        return True
+    stop = text.find(",", found.end())
+    return not german and _stands_alone(_within(words, (found.end(), stop if stop > 0 else len(text))))
+
+
+def _split_by_matter(text: str, span: Span, words: Sequence[Word]) -> list[Span]:
+    """Apart where both sides speak of a matter, of different ones, and each could stand alone."""
+    if load_idioms("binds").find(_within(words, span)):
+        return [span]
+    marks = [found.span() for found in _MAY_ADD.finditer(text, *span)]
+    ends = [*(start for start, _ in marks[1:]), span[1]]
+    parts: list[Span] = []
+    start = span[0]
+    for (end, following), after in zip(marks, ends, strict=False):
+        if _is_apart(_within(words, (start, end)), _within(words, (following, after))):
+            parts.append((start, end))
+            start = following
+    return [*parts, (start, span[1])]
+
+
+def _is_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    if not _stands_alone(left) or not _stands_alone(right) or load_idioms("leans").find_ends(right, 0):
+        return False
+    matters, others = find_topics(left), find_topics(right)
+    return bool(matters and others) and matters.isdisjoint(others)
+
+
+def _within(words: Sequence[Word], span: Span) -> Sequence[Word]:
+    first, last = (bisect_left(words, edge, key=lambda word: word.start) for edge in span)
+    return words[first:last]
+
+
+def _stands_alone(words: Sequence[Word]) -> bool:
+    if len(words) < 2:
+        return False
+    return bool(load_idioms("opens").find_ends(words, 0) or load_idioms("verbs").find(words))
+
+
+def _between(text: str, marks: Iterable[Span]) -> list[Span]:
+    """What lies before, between and after the marks."""
+    edges = [0, *(edge for mark in marks for edge in mark), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Without the marks at both ends; a question keeps its mark."""
+    piece = text[slice(*span)]
+    start = span[0] + len(piece) - len(piece.lstrip(_EDGE))
+    return start, max(start, span[0] + len(piece.rstrip(_EDGE)))
