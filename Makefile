@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test check format bench lock
+.PHONY: help demo run test check format bench match-report lock
 
 PYTHON ?=
 UV ?= uv
@@ -22,6 +22,7 @@ help:
 	@echo 'make check    everything that must be right before a commit; the tests are in it'
 	@echo 'make format   put the code into its shape'
 	@echo 'make bench    measure speed and memory'
+	@echo 'make match-report  how often words find the right determinant (ARGS=--misses)'
 	@echo 'make lock     write both lock files again (ARGS=--upgrade for newer versions)'
 
 demo: $(RUN_READY)
@@ -47,6 +48,9 @@ format: $(DEV_READY)
 
 bench: $(DEV_READY)
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+match-report: $(DEV_READY)
+	@.venv/bin/python -m benchmarks.match_report $(ARGS)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)

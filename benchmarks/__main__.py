@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from benchmarks import engine_share, memory, pickled, raw_driver, slack_ack, startup, telegram_pace
+from benchmarks import engine_share, memory, pickled, raw_driver, slack_ack, startup, suggesting, telegram_pace
 from benchmarks.figures import Report, as_json, as_table, missed
 from benchmarks.ground import Ground
 
@@ -26,6 +26,7 @@ ALL: dict[str, Measure] = {
     "pickled": pickled.measure,
     "startup": startup.measure,
     "memory": memory.measure,
+    "suggesting": suggesting.measure,
     "slack": slack_ack.measure,
     "telegram": telegram_pace.measure,
 }
