@@ -37,7 +37,7 @@ _LINK, _ACTS, _EXPERTS, _SPECIFIC, _FEASIBLE, _WITHIN_REACH = 0.35, 0.25, 0.15, 
 _CLOSENESS: Mapping[Role, float] = {"primary": 1.0, "secondary": 0.6}
 _OURS, _OURS_LATER = 0.80, 0.03
 # What we would do about another determinant that shares a construct and asks for the same kind of change.
-_NEIGHBOUR = 0.5
+_NEIGHBOUR = 0.6
 # A construct that several determinants meet takes in more than each of them: with n of them it counts by n to this.
 _BREADTH = -1 / 3
 _WIDE = 0.7  # three determinants and more
@@ -52,7 +52,7 @@ _SHARE_OF: Mapping[Level, int] = {"1": 50, "2": 20, "1or2": 20, "unknown": 20, "
 # Both lists of COM-B name the most important first: what a strategy changes, and what a determinant is about.
 _BESIDES = 0.6
 # Without any link the kind of change is all there is, and it is coarse: money and software are both opportunity.
-_KIND_ONLY = 0.5
+_KIND_ONLY = 0.4
 
 # Ratings of feasibility run from 1 to 5 and span about a point either way of their mean. Where only the zone was seen,
 # it says high (I, II) or low (III, IV); where nothing was, the cluster stands in for it: its members are alike.
@@ -125,7 +125,7 @@ class Crosswalk:
         closest = max(opinions, key=itemgetter(1), default=(None, 0.0))[0]
         parts = (
             (_LINK + _SPECIFIC * self._specificity[strategy.id]) * place.near,
-            _ACTS * _acting(strategy, link) * (_KIND_ONLY if place.closeness == "kind" else 1.0),
+            _ACTS * _acting(strategy, link) * _trust(place),
             _EXPERTS * sum(_opinion(each) * near for each, near in opinions),
             _FEASIBLE * self._feasibility(strategy),
             -_WITHIN_REACH * self._out_of_reach(strategy, link),
@@ -174,7 +174,7 @@ class Crosswalk:
         main = [c for c in mine if c in theirs and "primary" in (mine[c], theirs[c])]
         met = [_CLOSENESS[mine[c]] * _CLOSENESS[theirs[c]] * self._narrowness[c] for c in main]
         alike = len({*link.com_b} & {*other.com_b}) / max(1, len({*link.com_b} | {*other.com_b}))
-        return max(met, default=0.0) * alike
+        return max(met, default=0.0) * (1 + alike) / 2 * _SURENESS[link.confidence] * _SURENESS[other.confidence]
 
     def _feasibility(self, strategy: ImplementationStrategy) -> float:
         """-1 to 1: how much easier than most it was rated; 0 where nobody rated it."""
@@ -246,6 +246,13 @@ def _acting(strategy: ImplementationStrategy, link: Link) -> float:
     """How much of what the determinant is about the strategy changes, 0 to 1."""
     weights = (_place_of(part, strategy.acts_on) * _place_of(part, link.com_b) for part in _acts_on(strategy, link))
     return max(weights, default=0.0)
+
+
+def _trust(place: _Place) -> float:
+    """How much the kind of change may count, 0 to 1: more than a little only as far as there is a link."""
+    if place.closeness in _CLOSENESS or place.closeness == "ours":
+        return 1.0
+    return _KIND_ONLY + (1 - _KIND_ONLY) * place.near / _NEIGHBOUR
 
 
 def _place_of(part: ComB, parts: tuple[ComB, ...]) -> float:
