@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 _LETTERS = 4
 _SMOOTHING = 1.0  # of Laplace; half and double measured alike
@@ -24,7 +25,6 @@ _READ_WORDS = 400
 _LONGEST_WORD = 50
 _TELLING = 0.4  # of the strongest word's weight: what weighs less is no reason
 _WORDS_IN_A_REASON = 5
-_NOTHING: Mapping[str, float] = {}
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": "", "’": ""})
 
@@ -76,9 +76,18 @@ class Bayes:
         """
         words = read_words(text)
         tables = [self._tables[own] for own in sorted(self._tables, key=lambda own: (own != language, own))]
-        scores = _score(words, tables)
+        scores = _score(_look_up(words, tables))
         best = sorted(scores, key=lambda label: (-round(scores[label], 9), label))[:most]
-        return tuple(Likeness(label, scores[label], _telling(words, label, tables)) for label in best)
+        each = {word: _look_up((word,), tables) for word in _once(words)} if best else {}
+        return tuple(Likeness(label, scores[label], _telling(each, label)) for label in best)
+
+
+class _Gains(NamedTuple):
+    """What a feature speaks for: label to gain where it was ever said of it; `mean` is over all labels."""
+
+    of: Mapping[str, float]
+    mean: float
+    rest: Mapping[str, float]
 
 
 class _Table:
@@ -98,69 +107,74 @@ class _Table:
                     of_feature = counts[feature]
                     of_feature[label] = of_feature.get(label, 0.0) + weight
         everything = sum(totals.values()) + _SMOOTHING * len(counts)
-        self.rest: Mapping[str, float] = {label: math.log(everything - own) for label, own in totals.items()}
+        self._rest = {label: math.log(everything - own) for label, own in totals.items()}
         self._counts: Mapping[str, Mapping[str, float]] = dict(counts)
-        self._gains: dict[str, Mapping[str, float]] = {}
+        self._gains: dict[str, _Gains] = {}
 
-    def gains_of(self, feature: str) -> Mapping[str, float]:
-        """What this feature speaks for, label by label; worked out when first met, nothing if it was never said."""
+    def find_gains(self, feature: str) -> _Gains | None:
+        """What this feature speaks for, worked out when first met; None if it was never said."""
         gains = self._gains.get(feature)
-        if gains is None:
-            counts = self._counts.get(feature)
-            if counts is None:  # what people type is not kept
-                return _NOTHING
-            everywhere = sum(counts.values()) + _SMOOTHING
-            gains = {label: -math.log1p(-count / everywhere) for label, count in counts.items()}
-            self._gains[feature] = gains
+        if gains is None and feature in self._counts:  # what people type is not kept
+            gains = self._gains[feature] = self._work_out(self._counts[feature])
         return gains
 
-
-def _look_up(feature: str, tables: Sequence[_Table]) -> tuple[Mapping[str, float], _Table]:
-    """In the first of the tables that knows it."""
-    for table in tables:
-        if gains := table.gains_of(feature):
-            return gains, table
-    return _NOTHING, tables[0]
+    def _work_out(self, counts: Mapping[str, float]) -> _Gains:
+        everywhere = sum(counts.values()) + _SMOOTHING
+        of = {label: -math.log1p(-count / everywhere) for label, count in counts.items()}
+        return _Gains(of, sum(of.values()) / len(self._rest), self._rest)
 
 
-def _score(words: tuple[Word, ...], tables: Sequence[_Table]) -> Mapping[str, float]:
-    """Label to how much more the words speak for it than for the others on the whole; nothing for words unheard of."""
-    scores: defaultdict[str, float] = defaultdict(float)
-    masses: defaultdict[_Table, float] = defaultdict(float)
+_Found = Sequence[tuple[float, _Gains]]
+"""What the features of a text speak for, each with its weight in the text."""
+
+
+def _look_up(words: tuple[Word, ...], tables: Sequence[_Table]) -> _Found:
+    """Each feature in the first of the tables that knows it."""
+    found = []
     for view in _views(words):
         weight = _weight(view)
         for feature in view:
-            gains, table = _look_up(feature, tables)
-            if gains:
-                masses[table] += weight
-                for label, gain in gains.items():
-                    scores[label] += weight * gain
-    for table, mass in masses.items():
-        for label, rest in table.rest.items():
+            for table in tables:
+                if gains := table.find_gains(feature):
+                    found.append((weight, gains))
+                    break
+    return found
+
+
+def _score(found: _Found) -> Mapping[str, float]:
+    """Label to how much more the features speak for it than for the others on the whole; empty for none."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    masses: defaultdict[int, float] = defaultdict(float)
+    rests = {}
+    for weight, gains in found:
+        rests[id(gains.rest)] = gains.rest
+        masses[id(gains.rest)] += weight
+        for label, gain in gains.of.items():
+            scores[label] += weight * gain
+    for at, mass in masses.items():
+        for label, rest in rests[at].items():
             scores[label] += mass * rest
     middle = sum(scores.values()) / max(1, len(scores))
     return {label: score - middle for label, score in scores.items()}
 
 
-def _telling(words: tuple[Word, ...], label: str, tables: Sequence[_Table]) -> tuple[str, ...]:
-    """Those words that speak for this label rather than for the others, in the order in which they were typed."""
+def _once(words: tuple[Word, ...]) -> Iterable[Word]:
+    """Each word once, as it was typed first."""
     once: dict[str, Word] = {}
     for word in words:
         once.setdefault(word.folded, word)
-    strengths = {word: _strength(word, label, tables) for word in once.values()}
+    return once.values()
+
+
+def _telling(each: Mapping[Word, _Found], label: str) -> tuple[str, ...]:
+    """Those words that speak for this label rather than for the others, in the order in which they were typed."""
+    strengths = {
+        word: sum(weight * (gains.of.get(label, 0.0) - gains.mean) for weight, gains in found)
+        for word, found in each.items()
+    }
     enough = max(strengths.values(), default=0.0) * _TELLING
     telling = (word.typed for word, strength in strengths.items() if strength >= enough > 0)
     return tuple(islice(telling, _WORDS_IN_A_REASON))
-
-
-def _strength(word: Word, label: str, tables: Sequence[_Table]) -> float:
-    """How much more a single word speaks for this label than for the others on the whole."""
-    strength = 0.0
-    for view in _views((word,)):
-        for feature in view:
-            gains, table = _look_up(feature, tables)
-            strength += _weight(view) * (gains.get(label, 0.0) - sum(gains.values()) / max(1, len(table.rest)))
-    return strength
 
 
 def _views(words: tuple[Word, ...]) -> tuple[frozenset[str], frozenset[str]]:
