@@ -230,7 +230,7 @@ def test_our_own_suggestion_is_not_below_all_that_experts_endorsed() -> None:
         ("time", {"revise_professional_roles"}),
         ("funds", {"access_new_funding"}),
         ("personnel", {"revise_professional_roles", "access_new_funding"}),
-        ("awareness", {"develop_educational_materials"}),
+        ("awareness", {"develop_educational_materials", "remind_clinicians"}),
         ("education", {"conduct_ongoing_training"}),
         ("skills_competences", {"conduct_ongoing_training", "provide_local_technical_assistance"}),
         ("privacy", {"develop_a_formal_implementation_blueprint", "prepare_patients_consumers_to_be_active"}),
