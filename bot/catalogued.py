@@ -98,7 +98,7 @@ def entry_as_lines(entry_id: str, catalogue: Catalogue, *, language: str) -> Ite
         for label, value in fields.items():
             if label not in {"section", "id", "title" if "title" in fields else "name", "source", "sources"}:
                 yield from _field_lines(label, value, language=language)
-        if isinstance(entry, Determinant | ImplementationStrategy):
+        if any("basis" in row for label in ("strategies", "determinants") for row in fields.get(label, ())):
             yield from ("", *wrapped(BASES))
 
 

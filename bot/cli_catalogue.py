@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -60,7 +61,7 @@ def match(settings: Settings, text: str, language: str | None, as_json: bool) ->
 
     known, spoken = catalogue_of(settings), language or settings.language
     if text == "-":
-        for line in _lines_of(sys.stdin.buffer):
+        for line in _lines_of(sys.stdin.buffer if sys.stdin else BytesIO()):
             _print_line(match_as_json(line, known, language=spoken))
         return
     words = _readable(text)
@@ -114,11 +115,18 @@ def show(settings: Settings, entry: str | None, language: str | None, as_json: b
 
 def _lines_of(stream: BinaryIO) -> Iterator[str]:
     """One text a line. Bytes that are no UTF-8 become a mark; of a line without end, the beginning is kept."""
-    while raw := stream.readline(_LONGEST):
+    while raw := _read(stream):
         line = raw
         while raw and not raw.endswith(b"\n"):
-            raw = stream.readline(_LONGEST)
+            raw = _read(stream)
         yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _read(stream: BinaryIO) -> bytes:
+    try:
+        return stream.readline(_LONGEST)
+    except OSError as error:
+        stop(f"the texts cannot be read ({error.strerror}).", status=2)
 
 
 def _readable(text: str) -> str:

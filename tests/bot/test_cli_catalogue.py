@@ -135,6 +135,17 @@ def test_an_output_that_takes_nothing_is_named(tmp_path: Path) -> None:
     assert b"goes nowhere" in done.stderr
 
 
+def test_an_input_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "catalogue", "match", "-"]
+    with Path(os.devnull).open("w") as unreadable:
+        done = subprocess.run(
+            command, cwd=ROOT, env=make_environment(tmp_path), stdin=unreadable, capture_output=True, check=False
+        )
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"itfits: the texts cannot be read (Bad file descriptor).\n"
+
+
 def test_an_argument_that_is_no_utf_8_is_read_as_far_as_it_can_be(tmp_path: Path) -> None:
     done = run_itfits("catalogue", "match", os.fsdecode(b"no time \xff"), "--json", home=tmp_path)
 

@@ -73,7 +73,18 @@ def test_the_doctor_counts_what_is_there_with_a_right_pack(pack: Path, tmp_path:
     assert "✓ Catalogue: 38 determinants, 73 strategies\n" in done.stdout
 
 
-def test_an_entry_of_a_pack_is_offered_in_the_conversation(pack: Path, tmp_path: Path) -> None:
+def test_the_example_of_the_page_is_a_right_pack(pack: Path, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    pack.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    done = run_itfits("catalogue", "show", "car_park", home=tmp_path, ITFITS_CATALOGUE=str(pack))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "What our teams told us" in done.stdout
+    assert "sounds like   en 2\n" in done.stdout
+    assert "Opinion, not proof." not in done.stdout
+
+
+def test_an_entry_of_a_pack_is_offered_for_its_words(pack: Path, tmp_path: Path) -> None:
     pack.write_text(OWN, encoding="utf-8")
     done = run_itfits("catalogue", "match", "car park", "--json", home=tmp_path, ITFITS_CATALOGUE=str(pack))
 
