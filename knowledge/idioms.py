@@ -38,10 +38,10 @@ def read_words(text: str) -> tuple[Word, ...]:
 
 @dataclass(eq=False)
 class _Node:
-    """A place inside idioms: what may follow, and whether an idiom may end here."""
+    """A place inside idioms: what may follow, and the lists with an idiom that may end here."""
 
     follow: "dict[str, list[_Node]]" = field(default_factory=dict)
-    ends: bool = False
+    ends: set[str] = field(default_factory=set)
 
 
 class Idioms:
@@ -49,11 +49,11 @@ class Idioms:
     `_` any word, `...` up to three of any. Idioms stand on lines, or have commas between them.
     """
 
-    def __init__(self, lists: Iterable[str]) -> None:
+    def __init__(self, lists: Iterable[tuple[str, str]]) -> None:
         self._root = _Node()
-        for listed in lists:
+        for name, listed in lists:
             for idiom in re.split(r"[,\n]", _fold(listed).replace(_GAP, _LONGEST_GAP)):
-                self._add(idiom.split())
+                self._add(idiom.split(), name)
 
     def find(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """First word and the one after the last, of the longest idiom at each place; finds do not overlap."""
@@ -66,9 +66,9 @@ class Idioms:
             place = max(end, place + 1)
         return found
 
-    def find_ends(self, words: Sequence[Word], start: int) -> set[int]:
-        """The places after every idiom that begins with the word at `start`."""
-        ends: set[int] = set()
+    def find_ends(self, words: Sequence[Word], start: int) -> dict[int, set[str]]:
+        """The places after every idiom that begins with the word at `start`, and the lists that have it."""
+        ends: dict[int, set[str]] = {}
         if self._root.follow.keys().isdisjoint(words[start].keys):  # nearly always, and quick to see
             return ends
         here = [self._root]
@@ -76,8 +76,9 @@ class Idioms:
             here = list({node: None for old in here for key in words[place].keys for node in old.follow.get(key, ())})
             if not here:
                 break
-            if any(node.ends for node in here):
-                ends.add(place + 1)
+            names = {name for node in here for name in node.ends}
+            if names:
+                ends[place + 1] = names
         return ends
 
     def cover(self, words: Sequence[Word]) -> bool:
@@ -85,10 +86,10 @@ class Idioms:
         reached = {0}
         for place in range(len(words)):
             if place in reached:
-                reached |= self.find_ends(words, place)
+                reached.update(self.find_ends(words, place))
         return len(words) in reached
 
-    def _add(self, slots: Sequence[str]) -> None:
+    def _add(self, slots: Sequence[str], name: str) -> None:
         """One node after each slot; the slots that may be missing are stepped over."""
         nodes = [self._root, *(_Node() for _ in slots)]
         for place, slot in enumerate(slots):
@@ -98,7 +99,7 @@ class Idioms:
                 if before == 0 or not slots[before - 1].endswith("?"):
                     break
         for place in range(len(slots), 0, -1):
-            nodes[place].ends = True
+            nodes[place].ends.add(name)
             if not slots[place - 1].endswith("?"):
                 break
 
@@ -106,7 +107,7 @@ class Idioms:
 @cache
 def load_idioms(section: str) -> Idioms:
     """The idioms of `section` in all languages together, as people mix them."""
-    return Idioms(lists[section] for lists in _load_speech() if section in lists)
+    return Idioms((section, lists[section]) for lists in _load_speech() if section in lists)
 
 
 @cache
@@ -117,15 +118,14 @@ def load_words(section: str) -> frozenset[str]:
 
 def find_topics(words: Sequence[Word]) -> frozenset[str]:
     """What the words are about, roughly, by the names in `topics.yaml`."""
-    anything, topics = _load_topics()
-    places = [start for start, _ in anything.find(words)]
-    return frozenset(name for name, idioms in topics.items() if any(idioms.find_ends(words, at) for at in places))
+    topics = _load_topics()
+    found = (names for place in range(len(words)) for names in topics.find_ends(words, place).values())
+    return frozenset(name for names in found for name in names)
 
 
 @cache
-def _load_topics() -> tuple[Idioms, Mapping[str, Idioms]]:
-    lists = _read_lists(_SPEECH / "topics.yaml")
-    return Idioms(lists.values()), {name: Idioms([listed]) for name, listed in lists.items()}
+def _load_topics() -> Idioms:
+    return Idioms(_read_lists(_SPEECH / "topics.yaml").items())
 
 
 @cache

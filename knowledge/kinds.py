@@ -24,7 +24,9 @@ _LAUGH_OR_MASH = re.compile(
     r"|(?:asd|qwe|qwert|sdf|dfg|fgh|jkl|yxc|zxc)[a-z]*"
 )
 
-_HELPS_ENOUGH = 3  # points: what is good outright has three, what is a little good has one
+_HELPS_ENOUGH, _OUTRIGHT = 2, 3  # points; what is good only a little has one, and a doubt takes one
+_DOUBTS_ENOUGH = 2
+_MOST_WORDS_OF_A_LITTLE = 15  # a long text has a few mild words in any case
 _FOREIGN_ENOUGH = 2
 # Letters that neither English nor German writes, though é, à and the like stand in words both have borrowed.
 _FOREIGN_LETTERS = frozenset("ñãõåæøłąęćńśźżğşıčřšžěůťďőűțșăîđëïìòùûœ¿¡")
@@ -67,12 +69,12 @@ def _is_abroad(typed: str, word: Word) -> bool:
 
 @cache
 def _list_abroad() -> frozenset[str]:
-    return load_words("abroad") - _list_ours()
+    return load_words("abroad") - load_words("home")
 
 
 @cache
 def _list_ours() -> frozenset[str]:
-    return load_words("home")
+    return load_words("home") - load_words("abroad")  # `die` may be Dutch, and says neither
 
 
 def _helps(words: Sequence[Word]) -> bool:
@@ -82,8 +84,11 @@ def _helps(words: Sequence[Word]) -> bool:
     rest = _leave_out(said, reliefs)
     if load_idioms("hinders").find(rest):
         return False
-    outright, a_little = (len(load_idioms(section).find(rest)) for section in ("helps", "helps_a_little"))
-    return _HELPS_ENOUGH * (outright + len(reliefs)) + a_little >= _HELPS_ENOUGH
+    outright = len(reliefs) + len(load_idioms("helps").find(rest))
+    a_little, doubts = (len(load_idioms(section).find(rest)) for section in ("helps_a_little", "may_hinder"))
+    if not outright and len(rest) > _MOST_WORDS_OF_A_LITTLE:
+        return False
+    return doubts < _DOUBTS_ENOUGH and _OUTRIGHT * outright + a_little - doubts >= _HELPS_ENOUGH
 
 
 def _after_turn(words: Sequence[Word]) -> Sequence[Word]:
