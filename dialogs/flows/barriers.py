@@ -22,6 +22,7 @@ from dialogs.flows.contributing import (
 from dialogs.flows.looking import look_edges, look_on, look_steps
 from dialogs.gathering import owner_hears
 from dialogs.process import answered
+from dialogs.reading import means
 from dialogs.session import HELD_BACK
 from dialogs.table import Edge
 from dialogs.text import Text, cut, joined
@@ -64,7 +65,7 @@ def _take_describe(scene: Scene, reply: Reply) -> Verdict:
 
 def _take_nothing(scene: Scene, reply: Reply) -> Verdict:
     """What slowed somebody down after all; else it is kept as it was written, where they want that."""
-    if reply.option == "keep":
+    if reply.option == "keep" or means(reply.words, "read-keep", language=scene.setting.language):
         kept = note(scene, (str(scene.session.slots[HELD_BACK]),), "barrier")
         return replace(kept, trigger="described", ack=scene.say("barriers-nothing-kept"))
     if is_nothing(scene, reply.words):

@@ -82,7 +82,7 @@ def _take_look(scene: Scene, reply: Reply) -> Verdict:
         case None:
             return _read_merge(scene, reply.words)
         case _:
-            return Taken(trigger=_after_look(scene), changed=False)
+            return look_on(scene, Taken(trigger="", changed=False), _after_look)
 
 
 def _apart(scene: Scene) -> Taken:
@@ -329,7 +329,7 @@ TOGETHER = Flow(
         Edge(At.MERGE, "no", At.LOOK),
         Edge(At.ONE, "done", At.LOOK),
         Edge(At.ONE, "given", At.ONE),
-        *look_edges(At.NOBODY, At.SPLIT, At.SIDE, At.MATCH),
+        *look_edges(At.LOOK, At.NOBODY, At.SPLIT, At.SIDE, At.MATCH),
         *(Edge(each, "close", At.CLOSE) for each in (At.NOBODY, At.SPLIT, At.SIDE, At.MATCH)),
         Edge(At.CLOSE, "close", At.DONE),
         Edge(At.CLOSE, "look", At.LOOK),

@@ -299,6 +299,13 @@ def test_it_is_kept_where_somebody_wants_it_kept(world: World) -> None:
     assert world.step("Ben") == ("barriers", "more")
 
 
+@pytest.mark.parametrize("words", ["keep it", "Keep it as I wrote it."])
+def test_to_keep_it_can_be_written(world: World, words: str) -> None:
+    say(world, "all is well", words)
+
+    assert written(world) == ["all is well"]
+
+
 def test_what_came_to_mind_after_all_counts(world: World) -> None:
     say(world, "idk", "no time")
 
@@ -421,6 +428,15 @@ def test_the_owner_is_asked_the_same_of_what_nobody_touched(world: World) -> Non
     world.says("Ana", "1")
     assert world.step("Ana") == ("together", "close")
     assert world.text("Ana").startswith("That makes 2 things that make it hard and one that helps.")
+
+
+def test_who_goes_back_to_the_list_is_asked_afterwards(world: World) -> None:
+    for text in ("no time", "that's all", "nothing yet", "none of these", "no", "look now", "all are different"):
+        world.says("Ana", text)
+    for text in (TWO_KEEN, "back", "all are different"):
+        world.says("Ana", text)
+
+    assert world.step("Ana") == ("together", "split")
 
 
 def test_all_is_well_closes_what_nobody_touched(world: World) -> None:

@@ -50,6 +50,7 @@ ENGLISH: tuple[Line, ...] = (
     ("Ana", "yes"),
     ("Ana", "All are different"),
     ("Ana", "nobody is paid for it"),
+    ("Ana", "[1]"),
     ("Ana", "Yes, close it"),
 )
 

@@ -7,6 +7,7 @@ barriers-describe-why = Wer für sich schreibt, nennt anderes als in der Runde. 
 
 barriers-nothing-ask = Auch gut. Denk ans letzte Mal: Was hat dich aufgehalten oder gestört? Oder schreib *überspringen*.
 barriers-nothing-keep = So behalten, wie es da steht
+read-keep = behalten | so behalten | behalte es | trotzdem behalten | meine worte behalten | so lassen | lass es so | stehen lassen
 barriers-nothing-kept = So behalten, wie du es geschrieben hast.
 barriers-nothing-help = Auch Kleines zählt: ein Formular zu viel, ein Telefon, an das niemand geht. „So behalten, wie es da steht“ setzt deine Worte auf die Liste.
 barriers-nothing-why = Kleines vergisst man leicht, und oft ist es gerade das, was sich ändern lässt.

@@ -7,6 +7,7 @@ barriers-describe-why = What people write on their own is more varied than what 
 
 barriers-nothing-ask = That is fine too. Think of the last time: what slowed you down, or what was a nuisance? Or say *skip*.
 barriers-nothing-keep = Keep it as I wrote it
+read-keep = keep | keep it | keep it anyway | keep that | keep my words | keep it as it is | leave it
 barriers-nothing-kept = Kept as you wrote it.
 barriers-nothing-help = A small thing counts too: a form too many, a phone that nobody answers. “Keep it as I wrote it” puts your own words on the list.
 barriers-nothing-why = Small things are easily forgotten, and often they are the ones that can be changed.
