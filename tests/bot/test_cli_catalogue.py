@@ -55,9 +55,9 @@ def test_words_are_matched_for_people_in_80_columns() -> None:
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
-@pytest.mark.parametrize(("chosen", "said"), [([], "Zeit"), (["--language", "en"], "Time")])
-def test_the_language_is_that_of_the_settings_unless_another_is_asked_for(chosen: Sequence[str], said: str) -> None:
-    done = _run("match", "no time", *chosen, language="de")
+@pytest.mark.parametrize(("arguments", "said"), [(["keine Zeit"], "Zeit"), (["no time", "--language", "en"], "Time")])
+def test_the_language_is_that_of_the_settings_unless_another_is_asked_for(arguments: Sequence[str], said: str) -> None:
+    done = _run("match", *arguments, language="de")
 
     assert f"  {said} (time)\n" in done.stdout
 
@@ -83,7 +83,7 @@ def test_of_a_long_text_it_says_how_much_is_read() -> None:
 
 
 def test_each_line_gets_one_object_on_one_line_empty_ones_too() -> None:
-    lines = [b"no time", b"", b"\xff\xfe \x80", b"Datenschutz\r", b"y" * 50_000, b'{"a": 1}', b"no time"]
+    lines = [b"keine Zeit", b"", b"\xff\xfe \x80", b"Datenschutz\r", b"y" * 50_000, b'{"a": 1}', b"keine Zeit"]
     done = _run("match", "-", "--language", "de", put=b"\n".join(lines))
     shown = [json.loads(line)["suggestions"] for line in done.stdout.splitlines()]
 
