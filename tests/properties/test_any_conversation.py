@@ -31,6 +31,15 @@ ANSWERS = (
     "nobody has time",
     "the log-in fails\nGPs forget it\nno money",
     "refer more people to it and train all the nurses in it",
+    "there is no time and nobody was trained",
+    "keine Zeit und kein Geld",
+    "our manager is really keen on it\nUnsere Chefin steht voll dahinter",
+    "that is a problem, it never works",
+    "everything is fine",
+    "alles gut",
+    "idk",
+    "keep it",
+    "Nadie tiene tiempo para explicarlo a los pacientes\nno time",
     "hello",
     "/help",
     "/frobnicate",
@@ -72,6 +81,7 @@ class Conversation(RuleBasedStateMachine):
         super().__init__()
         self.world = World(language=self.language)
         self.seen: list[Inbound] = []
+        self.kept: dict[str, dict[str, str]] = {}
         self.world.opens("Ana")
 
     @initialize(length=st.integers(0, len(ENGLISH)))
@@ -173,6 +183,20 @@ class Conversation(RuleBasedStateMachine):
             assert len(new) == 1
             assert len(new[0].prompt.body.plain) <= TEXT_LIMIT
             assert new[0].prompt.visit is not None
+
+    @invariant()
+    def nothing_anybody_wrote_is_gone(self) -> None:
+        """Contributions only grow; what stands no more was replaced or taken back, and each has its barrier."""
+        for project in self.world.projects():
+            kept = {c.id: c.words for c in project.contributions}
+            before = self.kept.get(project.id, {})
+
+            assert before.items() <= kept.items()
+            assert {c.id for c in project.standing if c.step == "barriers"} <= {
+                b.contribution for b in project.barriers
+            }
+
+            self.kept[project.id] = kept
 
     def _takes(self, inbound: Inbound) -> None:
         self.seen.append(inbound)
