@@ -1,7 +1,7 @@
 """What kind of text somebody wrote: a barrier, something that helps, nothing to work with, or another language.
 
 Here lives how finds in a text decide. Not here: how people put things (`speech/*.yaml`) and finding it (`idioms`),
-several barriers in one text (`parting`), which determinant a text is about (`matching`).
+where a text parts (`parting`), which determinant a text is about (`matching`).
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from knowledge.idioms import Word, load_idioms, load_words, read_words
-from knowledge.parting import split_parts as split_parts
+from knowledge.parting import part_text
 from knowledge.texts import main_language
 
 Kind = Literal["barrier", "facilitator", "nothing", "foreign"]
@@ -46,6 +46,15 @@ def tell_kind(text: str, *, language: str) -> Kind:
     if _is_foreign(read, words, language=language):
         return "foreign"
     return "facilitator" if "?" not in read and _helps(words) else "barrier"
+
+
+def split_parts(text: str, *, language: str) -> tuple[str, ...]:
+    """() for one thing, else two to four exact pieces of `text` in order, each a barrier of its own.
+
+    Where a piece is something else than a barrier, the text is one thing: people say what works to say what does not.
+    """
+    parts = part_text(text, language=language)
+    return parts if all(tell_kind(part, language=language) == "barrier" for part in parts) else ()
 
 
 def _is_nothing(words: Sequence[Word]) -> bool:

@@ -30,7 +30,7 @@ _FIRST_COUNTS = re.compile(r"\W*(?:(?:1|a)[.)]|first|erstens|[-*•–])", re.IG
 # Words and marks that open a further matter.
 _ADDS = re.compile(
     r"(?:[,.;]|\s)\s?(?:(?:and|und) )?"
-    r"(?:on top of that|in addition|besides|moreover|furthermore|another (?:thing|problem)(?: is)?|what's more"
+    r"(?:on top of that|in addition(?! to)|besides|moreover|furthermore|another (?:thing|problem)(?: is)?|what's more"
     r"|au(?:ß|ss)erdem|zudem|dar(?:ü|ue)ber hinaus|dazu noch|dazu kommt|hinzu kommt|weiters)\b[,:]? "
     r"|[.;,] (?:and )?also\b,? (?!,)| and also "
     r"|, auch (?=haben|hat|ist|sind|gibt|fehlt|kann|wird)"
@@ -46,8 +46,8 @@ _MAY_ADD = re.compile(
 _EDGE = " \t\r\n,;.:/&+-*•–"
 
 
-def split_parts(text: str, *, language: str) -> tuple[str, ...]:
-    """() for one thing, else two to four exact pieces of `text` in order, each a barrier of its own.
+def part_text(text: str, *, language: str) -> tuple[str, ...]:
+    """() for one thing, else two to four exact pieces of `text` in order, each a thought of its own.
 
     `language` is a hint only. Of a long text the first 4,000 characters are read; what is more than four parts stays
     with the fourth.
@@ -64,6 +64,8 @@ def _split_counted(text: str) -> list[Span]:
     """Between marks of one sort, where the text begins with the first of them."""
     for mark in _COUNTS:
         marks = list(mark.finditer(text))
+        if len({found[0] for found in marks}) < len(marks) and mark is not _COUNTS[0]:
+            continue  # two times the same number counts nothing
         if len(marks) > 1 and _FIRST_COUNTS.match(text) and not text[: marks[0].start()].strip():
             return _between(text, [found.span() for found in marks])[1:]
     return []
@@ -91,7 +93,7 @@ def _split_by_matter(text: str, span: Span, words: Sequence[Word]) -> list[Span]
     ends = [*(start for start, _ in marks[1:]), span[1]]
     parts: list[Span] = []
     start = span[0]
-    for (end, following), after in zip(marks, ends, strict=False):
+    for (end, following), after in zip(marks, ends, strict=False):  # without a mark there is still one end
         if _is_apart(_within(words, (start, end)), _within(words, (following, after))):
             parts.append((start, end))
             start = following
