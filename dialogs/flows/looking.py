@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dialogs.everywhere import COMMAND_PREFIX
 from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict
 from dialogs.flows.contributing import (
     LOOKS,
@@ -153,7 +154,8 @@ def _ask_match(scene: Scene) -> Question:
         Offer(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant))
         for each in suggested(scene, now)
     )
-    return Question(body=body, choices=(*offered, Offer("none", scene.line("match-none")), *_rest(scene)))
+    why = (Offer(f"{COMMAND_PREFIX}why", scene.line("match-why")),) if offered else ()
+    return Question(body=body, choices=(*offered, *why, Offer("none", scene.line("match-none")), *_rest(scene)))
 
 
 def _name(scene: Scene, determinant: str) -> str:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.flows import contributing
-from dialogs.inbound import Brought, Filled, Tapped
+from dialogs.effects import Ask
+from dialogs.engine import advance
+from dialogs.flow import Setting
+from dialogs.flows import FLOWS, contributing
+from dialogs.inbound import Brought, Filled, Said, Tapped
 from dialogs.prompt import TEXT_LIMIT
 from dialogs.windows import BROUGHT
 from knowledge.catalogue import Catalogue
 from knowledge.kinds import Kind
+from knowledge.loading import load_catalogue
 from knowledge.matching import Suggestion
-from knowledge.project import Barrier, Contribution
+from knowledge.project import Barrier, Contribution, Person
+from knowledge.texts import Localised
 from tests.support.scripts import ENGLISH
 from tests.support.world import World
 
@@ -28,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "nadie tiene tiempo": "foreign",
     "niemand, nie, nirgends": "foreign",
 }
-TIME = Suggestion(determinant="time", why="no, time", **({"score": 1.0} if "score" in Suggestion.model_fields else {}))
+TIME = Suggestion(determinant="time", score=1.0, why="no, time")
 
 
 @pytest.fixture
@@ -477,6 +482,41 @@ def test_why_tells_of_each_suggestion_what_it_means_and_what_led_there(world: Wo
     assert "Source: Vis C et al." in world.text("Ben")
     assert world.step("Ben") == ("barriers", "match")
     assert len(world.text("Ben")) <= TEXT_LIMIT
+
+
+def test_why_is_a_button_too(world: World) -> None:
+    say(world, "no time", "that's all", "nothing yet")
+    world.taps("Ben", "Why these?")
+
+    assert "What you wrote that led me there" in world.text("Ben")
+    assert world.labels("Ben") == ["Time", "Why these?", "None of these, keep my words"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_operators_long_texts_fit_a_message(world: World, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    found = ("time", "awareness", "funds")
+    why = ", ".join("word" * 10 for _ in range(5))
+    several = tuple(TIME.model_copy(update={"determinant": each, "why": why}) for each in found)
+    monkeypatch.setattr(contributing, "suggest_determinants", lambda text, **_: several)
+    say(world, "no time " * 100, "that's all", "nothing yet")
+    session, project, ben = world.session("Ben"), world.project(), world.identity("Ben")
+    long = Localised({"en": "A very long text. " * 100})
+    known = load_catalogue()
+    determinants = tuple(
+        d.model_copy(update={"definition": long, "example": long} if d.id in found[:2] else {})
+        for d in known.determinants
+    )
+    setting = Setting(
+        at=world.at,
+        person=Person(id=session.person, workspace="local", name=ben.name, language=language),
+        catalogue=Catalogue(**{**dict(known), "determinants": determinants}),
+    )
+    turn = advance(FLOWS["barriers"], session, project, world.inbound("Ben", Said(text="why")), setting)
+    asked = next(effect.prompt for effect in turn.effects if isinstance(effect, Ask))
+
+    assert len(asked.body.plain) <= TEXT_LIMIT
+    assert asked.body.plain.count("A very long text. A very long text.") == 4
+    assert known.get_determinant("funds").definition.to(language) in asked.body.plain
 
 
 def test_a_custom_one_can_be_looked_at_again(world: World) -> None:

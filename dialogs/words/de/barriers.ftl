@@ -86,6 +86,7 @@ match-helps-ask = { $count ->
     [one] Was hilft, „{ $words }“: Passt eins davon?
    *[other] Was hilft, „{ $words }“: Passt eins davon? (noch { $count } zum Durchsehen)
  }
+match-why = Warum diese?
 match-none = Keins davon, meine Worte behalten
 # No figure in it: where a label has one, a bare “2” is not read as the second answer.
 match-rest = Der Rest bleibt, wie ich ihn geschrieben habe

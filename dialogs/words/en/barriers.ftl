@@ -86,6 +86,7 @@ match-helps-ask = { $count ->
     [one] What helps, “{ $words }”: is it one of these?
    *[other] What helps, “{ $words }”: is it one of these? ({ $count } to look at)
  }
+match-why = Why these?
 match-none = None of these, keep my words
 match-rest = The rest stays as I wrote it
 match-again-ask = Which one shall we look at again?
