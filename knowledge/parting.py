@@ -6,12 +6,14 @@ Here lives where a text may part, and when it does. Not here: reading words (`id
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from knowledge.idioms import Word, find_topics, load_idioms, read_words
+from knowledge.idioms import Word, find_topics, load_idioms, load_words, read_words
 from knowledge.texts import main_language
 
 _READ_CHARACTERS = 4_000
 _MOST_PARTS = 4
+_MOST_MARKS = 40  # that are looked at, so that no text costs the square of its length
 
 Span = tuple[int, int]  # characters of the text; the second is not in it any more
 
@@ -53,7 +55,7 @@ def part_text(text: str, *, language: str) -> tuple[str, ...]:
     with the fourth.
     """
     read = text[:_READ_CHARACTERS]
-    spans = _split_counted(read) or _split_said(read, german=main_language(language) == "de")
+    spans = _split_counted(read) or _split_said(read, language=main_language(language))
     parts = [part for part in (_trim(read, span) for span in spans) if read_words(read[slice(*part)])]
     if len(parts) > _MOST_PARTS:
         parts[_MOST_PARTS - 1 :] = [(parts[_MOST_PARTS - 1][0], parts[-1][1])]
@@ -71,10 +73,20 @@ def _split_counted(text: str) -> list[Span]:
     return []
 
 
-def _split_said(text: str, *, german: bool) -> list[Span]:
+def _split_said(text: str, *, language: str) -> list[Span]:
     words = read_words(text)
-    added = [found.span() for found in _ADDS.finditer(text) if _adds(text, found, words, german=german)]
+    german = _is_german(words, language=language)
+    added = [
+        found.span() for found in islice(_ADDS.finditer(text), _MOST_MARKS) if _adds(text, found, words, german=german)
+    ]
     return [part for span in _between(text, added) for part in _split_by_matter(text, span, words)]
+
+
+def _is_german(words: Sequence[Word], *, language: str) -> bool:
+    """By the commonest words; the person's language decides only where these do not."""
+    said = [word.folded for word in words]
+    german, english = (sum(word in common for word in said) for common in map(load_words, ("german", "english")))
+    return german > english or (german == english and language == "de")
 
 
 def _adds(text: str, found: re.Match[str], words: Sequence[Word], *, german: bool) -> bool:
@@ -89,7 +101,7 @@ def _split_by_matter(text: str, span: Span, words: Sequence[Word]) -> list[Span]
     """Apart where both sides speak of a matter, of different ones, and each could stand alone."""
     if load_idioms("binds").find(_within(words, span)):
         return [span]
-    marks = [found.span() for found in _MAY_ADD.finditer(text, *span)]
+    marks = [found.span() for found in islice(_MAY_ADD.finditer(text, *span), _MOST_MARKS)]
     ends = [*(start for start, _ in marks[1:]), span[1]]
     parts: list[Span] = []
     start = span[0]

@@ -72,6 +72,8 @@ def test_a_text_has_a_kind(text: str, language: str, kind: Kind) -> None:
     ("text", "language", "parts"),
     [
         ("nobody showed us; also, the login fails", "en", ("nobody showed us", "the login fails")),
+        ("Nobody showed us. Also, the login fails.", "de", ("Nobody showed us", "the login fails")),
+        ("das ist zu teuer, also die Lizenz ist es", "en", ()),
         ("no money, no staff", "en", ("no money", "no staff")),
         ("kein Geld, kein Personal", "de", ("kein Geld", "kein Personal")),
         ("1. no rooms 2. old computers", "en", ("no rooms", "old computers")),
