@@ -75,6 +75,25 @@ def test_every_determinant_has_a_link_and_strategies(catalogue: Catalogue) -> No
     assert [entry.id for entry in catalogue.determinants if not catalogue.crossings(entry.id)] == []
 
 
+def test_every_determinant_has_a_short_example_of_its_own(catalogue: Catalogue) -> None:
+    examples = [entry.example for entry in catalogue.determinants if entry.example is not None]
+
+    assert len(set(examples)) == len(catalogue.determinants)
+    assert [text.to("en") for text in examples if text.languages != {"en", "de"}] == []
+    assert [words for text in examples for words in text.root.values() if len(words) > 160] == []
+
+
+def test_every_determinant_can_be_said_in_many_ways(catalogue: Catalogue) -> None:
+    lacking = [
+        (entry.id, language)
+        for entry in catalogue.determinants
+        for language in ("en", "de")
+        if len(set(catalogue.sounds(entry.id, language))) < 25
+    ]
+
+    assert lacking == []
+
+
 def test_the_pulse_asks_one_question_for_each_construct_of_npt(catalogue: Catalogue) -> None:
     assert [question.npt for question in catalogue.pulse] == [construct.id for construct in catalogue.npt_constructs]
     assert all("{innovation}" in words for question in catalogue.pulse for words in question.ask.root.values())
