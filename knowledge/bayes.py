@@ -19,6 +19,8 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 _LETTERS = 4
+# A word counts as one of another language where it is that many times as usual there; 3 to 30 measured alike.
+_OWN_LANGUAGE = 10
 _SMOOTHING = 1.0  # of Laplace; half and double measured alike
 _READ_CHARACTERS = 4_000  # so that no text, however long, costs more than a few milliseconds
 _READ_WORDS = 400
@@ -71,8 +73,8 @@ class Bayes:
     def rank(self, text: str, *, language: str, most: int) -> tuple[Likeness, ...]:
         """The labels nearest to `text`, best first; none where nothing of it was ever said of any.
 
-        What was never said in `language` is looked up in the others: people mix them, and type German where they are
-        spoken to in English.
+        What is hardly ever said in `language` is looked up in the others: people mix them, and type German where they
+        are spoken to in English.
         """
         words = read_words(text)
         tables = [self._tables[own] for own in sorted(self._tables, key=lambda own: (own != language, own))]
@@ -83,10 +85,14 @@ class Bayes:
 
 
 class _Gains(NamedTuple):
-    """What a feature speaks for: label to gain where it was ever said of it; `mean` is over all labels."""
+    """What a feature speaks for: label to gain where it was ever said of it; `mean` is over all labels.
+
+    `often` is the feature's share of all that was said in this language, `rest` what each label gains by any feature.
+    """
 
     of: Mapping[str, float]
     mean: float
+    often: float
     rest: Mapping[str, float]
 
 
@@ -106,9 +112,10 @@ class _Table:
                 for feature in view:
                     of_feature = counts[feature]
                     of_feature[label] = of_feature.get(label, 0.0) + weight
-        everything = sum(totals.values()) + _SMOOTHING * len(counts)
+        self._whole = sum(totals.values())
+        everything = self._whole + _SMOOTHING * len(counts)
         self._rest = {label: math.log(everything - own) for label, own in totals.items()}
-        self._counts: Mapping[str, Mapping[str, float]] = dict(counts)
+        self._counts = {feature: tuple(of_feature.items()) for feature, of_feature in counts.items()}
         self._gains: dict[str, _Gains] = {}
 
     def find_gains(self, feature: str) -> _Gains | None:
@@ -118,10 +125,10 @@ class _Table:
             gains = self._gains[feature] = self._work_out(self._counts[feature])
         return gains
 
-    def _work_out(self, counts: Mapping[str, float]) -> _Gains:
-        everywhere = sum(counts.values()) + _SMOOTHING
-        of = {label: -math.log1p(-count / everywhere) for label, count in counts.items()}
-        return _Gains(of, sum(of.values()) / len(self._rest), self._rest)
+    def _work_out(self, counts: Sequence[tuple[str, float]]) -> _Gains:
+        everywhere = sum(count for _, count in counts)
+        of = {label: -math.log1p(-count / (everywhere + _SMOOTHING)) for label, count in counts}
+        return _Gains(of, sum(of.values()) / len(self._rest), everywhere / self._whole, self._rest)
 
 
 _Found = Sequence[tuple[float, _Gains]]
@@ -129,15 +136,19 @@ _Found = Sequence[tuple[float, _Gains]]
 
 
 def _look_up(words: tuple[Word, ...], tables: Sequence[_Table]) -> _Found:
-    """Each feature in the first of the tables that knows it."""
+    """Each feature in the language where it is usual; the first of the tables is the person's own and goes first."""
+    own, *others = tables
     found = []
     for view in _views(words):
         weight = _weight(view)
         for feature in view:
-            for table in tables:
-                if gains := table.find_gains(feature):
-                    found.append((weight, gains))
-                    break
+            gains = own.find_gains(feature)
+            for other in others:
+                foreign = other.find_gains(feature)
+                if foreign and (gains is None or foreign.often > _OWN_LANGUAGE * gains.often):
+                    gains = foreign
+            if gains:
+                found.append((weight, gains))
     return found
 
 
