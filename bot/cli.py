@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_FIRST_QUESTION = 0.5
+"""Seconds that the first question has to itself, before what takes longer begins beside it."""
+
 _STORE = click.option(
     "--store", metavar="URL", help="Where everything is kept: a path, sqlite:///path or postgresql://..."
 )
@@ -88,7 +91,9 @@ async def _chat(settings: Settings, url: str, catalogue: Catalogue, *, name: str
     from adapters.console.app import run_plain, run_screen
     from adapters.console.send import ConsoleChannel
     from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
+    from bot.learning import learn_aside
 
+    asyncio.get_running_loop().call_later(_FIRST_QUESTION, learn_aside, catalogue)
     async with opened(url, alone="terminal") as kept:
         channel = ConsoleChannel()
         desk = ConsoleDesk(kept, channel, catalogue=catalogue, language=settings.language)

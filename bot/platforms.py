@@ -16,6 +16,7 @@ from bot.codes import Links
 from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
 from bot.intake import Intake
+from bot.learning import learn_aside
 from bot.metrics import Metrics
 from bot.on_slack import make_slack
 from bot.on_telegram import make_telegram, start_key
@@ -38,7 +39,9 @@ def make_service(settings: Settings, store: Store, *, clock: Clock) -> Service:
     """The service that these settings describe; they must have no conflict. Raises CatalogueError."""
     metrics = Metrics()
     links = Links(slack=settings.has_slack, start_key=start_key(settings))
-    turns = Turns(store, load_catalogue(settings.pack), language=settings.language, links=links)
+    catalogue = load_catalogue(settings.pack)
+    learn_aside(catalogue)
+    turns = Turns(store, catalogue, language=settings.language, links=links)
     channels: dict[str, Channel] = {}
     dispatcher = Dispatcher(store, channels, count=metrics.count_delivery)
     intake = Intake(store, turns.take, wake=dispatcher.wake, counts=metrics, language=settings.language)
