@@ -1,16 +1,16 @@
 """How much of a durable turn is the engine, and what the rest of it is.
 
 A turn is `Turns.take`, one at a time, on SQLite with synchronous=FULL. The engine is timed inside the same turns, where
-its caches are as cold as they are in service; right afterwards the same turn is had once more, with warm ones. Matching
-words to determinants is measured apart: for the bound its answers are given from what it answered before, in the turn
-as well, which makes the turn shorter and the bound harder.
+its caches are as cold as they are in service; right afterwards the same turn is had once more, with warm ones. Looking
+at people's words (what kind of text, which determinants) is measured apart: for the bound its answers are given from
+what it answered before, in the turn as well, which makes the turn shorter and the bound harder.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -29,8 +29,6 @@ from dialogs.flow import Flow, Setting
 from dialogs.flows import contributing
 from dialogs.inbound import Inbound
 from dialogs.session import DialogSession
-from knowledge.catalogue import Catalogue
-from knowledge.matching import Suggestion, suggest_determinants
 from knowledge.project import Project
 
 ENGINE = Bound(most=15)
@@ -156,14 +154,20 @@ def _watched() -> Iterator[_Engine]:
 
 @contextmanager
 def _answered_before() -> Iterator[None]:
-    """Matching answers at once what it was asked before."""
-    known: dict[tuple[str, str], tuple[Suggestion, ...]] = {}
+    """Whatever looks at people's words answers at once what it was asked before."""
+    with ExitStack() as patches:
+        for name in ("suggest_determinants", "tell_kind", "split_parts"):
+            patches.enter_context(patch.object(contributing, name, _remembering(getattr(contributing, name))))
+        yield
 
-    def answer(words: str, *, language: str, catalogue: Catalogue) -> tuple[Suggestion, ...]:
+
+def _remembering(answer: Callable[..., object]) -> Callable[..., object]:
+    known: dict[tuple[str, str], object] = {}
+
+    def remembered(words: str, *, language: str, **others: object) -> object:
         asked = (words, language)
         if asked not in known:
-            known[asked] = suggest_determinants(words, language=language, catalogue=catalogue)
+            known[asked] = answer(words, language=language, **others)
         return known[asked]
 
-    with patch.object(contributing, "suggest_determinants", answer):
-        yield
+    return remembered
