@@ -17,6 +17,7 @@ from adapters.delivery import Delivery
 from bot.bootstrap import ConsoleDesk, fresh_key, opened
 from bot.ports import Store
 from dialogs.inbound import Inbound
+from knowledge.loading import load_catalogue
 from tests.support.doomed_store import STORE_POINTS, DoomedStore, StorePoint, die
 from tests.support.forks import FORKS
 from tests.support.processes import PATIENCE, Pipes
@@ -146,7 +147,8 @@ async def _talk(told: Start, lines: Connection, out: Connection) -> None:
     doom = _Doom(told.fate)
     async with opened(told.url) as store:
         channel = _DoomedChannel(doom, told.log)
-        desk = _DoomedDesk(cast("Store", DoomedStore(store, doom)), channel, language=told.language)
+        doomed = cast("Store", DoomedStore(store, doom))
+        desk = _DoomedDesk(doomed, channel, catalogue=load_catalogue(), language=told.language)
         desk.doom = doom
         with (
             os.fdopen(lines.fileno(), closefd=False) as reading,
