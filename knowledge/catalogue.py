@@ -101,6 +101,10 @@ class Catalogue(BaseModel, frozen=True, extra="forbid"):
         """The determinant with this id. Raises UnknownEntryError."""
         return _get(self._determinants, determinant_id, kind="determinant")
 
+    def find_determinant(self, determinant_id: str | None) -> Determinant | None:
+        """The same; None where there is none, as in a project that met one of an operator's pack that is gone."""
+        return None if determinant_id is None else self._determinants.get(determinant_id)
+
     def get_category(self, category_id: str) -> Category:
         """The category of strategies with this id. Raises UnknownEntryError."""
         return _get(self._categories, category_id, kind="category")

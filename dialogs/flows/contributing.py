@@ -202,7 +202,7 @@ def suggested(scene: Scene, contribution: Contribution) -> tuple[Suggestion, ...
 def themes_without(scene: Scene, barriers: list[Barrier]) -> tuple[str, ...]:
     """Ids of the catalogue's themes of which none of these barriers speaks."""
     catalogue = scene.setting.catalogue
-    touched = {catalogue.get_determinant(b.determinant).theme for b in barriers if b.determinant}
+    touched = {found.theme for b in barriers if (found := catalogue.find_determinant(b.determinant))}
     return tuple(t.id for t in catalogue.themes if t.id not in touched and t.id != CUSTOM)
 
 

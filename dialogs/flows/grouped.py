@@ -29,8 +29,8 @@ def everything(project: Project) -> tuple[Group, ...]:
 
 def theme_of(group: Group, setting: Setting) -> str:
     """The theme under which a line shows: that of its determinant, else people's own."""
-    determinant = group[0].determinant
-    return setting.catalogue.get_determinant(determinant).theme if determinant else CUSTOM
+    determinant = setting.catalogue.find_determinant(group[0].determinant)
+    return determinant.theme if determinant else CUSTOM
 
 
 def shown(project: Project, setting: Setting) -> list[Group]:

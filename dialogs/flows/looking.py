@@ -166,8 +166,8 @@ def _kept_match(scene: Scene) -> str:
     """What each contribution was matched to, and how many are people's own; nothing while some still wait."""
     if unmatched(scene):
         return ""
-    found = [barrier_of(scene, c.id).determinant for c in own(scene)]
-    names = list(dict.fromkeys(_name(scene, each) for each in found if each))
+    found = [scene.setting.catalogue.find_determinant(barrier_of(scene, c.id).determinant) for c in own(scene)]
+    names = list(dict.fromkeys(each.name.to(scene.setting.language) for each in found if each))
     if not names:
         return scene.line("match-kept-none")
     custom = [scene.line("match-kept-own", count=found.count(None))] if None in found else []
