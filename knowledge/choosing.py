@@ -228,12 +228,12 @@ class _Teller:
     def _kind_of_caution(self, fit: Fit, share: int | None) -> Caution:
         if self.reading.general:
             return "ours"
-        if fit.basis == "D" and share is not None:
+        if share is not None and fit.endorsement is not None and fit.endorsement.basis is None:
             return "few" if share else "none"
-        if fit.basis == "D":
-            return "kind" if fit.closeness == "kind" else "ours"
         if share is not None:
             return "share"
+        if fit.basis == "D":
+            return "kind" if fit.closeness == "kind" else "ours"
         return "named" if fit.basis == "C" else "endorsed"
 
     def _name(self, determinant: str) -> str:

@@ -310,6 +310,18 @@ def test_the_caution_gives_the_share_of_experts_and_says_that_the_link_is_ours()
     )
 
 
+def test_our_own_suggestion_that_a_pack_endorses_is_not_told_as_chosen_by_few() -> None:
+    catalogue = with_endorsement("patient_needs_resources", "conduct_local_needs_assessment", share=60, level="1")
+
+    found = next(
+        each
+        for each in rank_strategies("access_to_treatment", catalogue=catalogue, language="en")
+        if each.strategy == "conduct_local_needs_assessment"
+    )
+
+    assert found.caution.startswith("60 % of surveyed experts picked this")
+
+
 def test_our_own_suggestion_that_few_experts_chose_says_so() -> None:
     found = next(
         s
