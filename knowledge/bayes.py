@@ -1,34 +1,36 @@
 """Which of several things a text speaks of, learned from how people say each of them.
 
 Complement naive Bayes (Rennie et al. 2003, "Tackling the poor assumptions of naive Bayes text classifiers", ICML), over
-two views of a text that count alike: its words and pairs of neighbouring words, and the groups of four letters within
-its words. The letters bridge inflection, compounds and misspelling. Nothing is trained: the tables are counts, made in
-a fraction of a second from the catalogue as it stands, an operator's own entries among them.
+three views of a text: its words and pairs of neighbouring words, the groups of four letters within its words, and the
+ideas that its words stand for. Letters bridge inflection, compounds and misspelling; ideas bridge synonyms. Nothing is
+trained: the tables are counts, made in a fraction of a second from the catalogue as it stands, an operator's own
+entries among them.
 """
 
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from knowledge.ideas import load_ideas
+from knowledge.words import WORD, fold
+
 _LETTERS = 4
 # A word counts as one of another language where it is that many times as usual there; 3 to 30 measured alike.
 _OWN_LANGUAGE = 10
+_IDEAS = 0.5  # of the weight of words; a third to all of it measured alike
 _SMOOTHING = 1.0  # of Laplace; half and double measured alike
 _READ_CHARACTERS = 4_000  # so that no text, however long, costs more than a few milliseconds
 _READ_WORDS = 400
 _LONGEST_WORD = 50
 _TELLING = 0.4  # of the strongest word's weight: what weighs less is no reason
 _WORDS_IN_A_REASON = 5
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_PLAIN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": "", "’": ""})
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,9 @@ class Word:
 
 def read_words(text: str) -> tuple[Word, ...]:
     """The words of the first 4,000 characters of a text, in order; numbers are none."""
-    typed = _WORD.findall(unicodedata.normalize("NFC", text[:_READ_CHARACTERS]))[:_READ_WORDS]
+    typed = WORD.findall(unicodedata.normalize("NFC", text[:_READ_CHARACTERS]))[:_READ_WORDS]
     words = (Word(each, fold(each)) for each in typed)
     return tuple(word for word in words if len(word.folded) <= _LONGEST_WORD and not word.folded.isnumeric())
-
-
-def fold(text: str) -> str:
-    """Small letters without accents; German ones as people write them without the keys: `ae`, `ss`."""
-    plain = text.lower().translate(_PLAIN_LETTERS)
-    if plain.isascii():
-        return plain
-    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class Bayes:
 
     def __init__(self, said: Mapping[str, Iterable[tuple[str, str]]]) -> None:
         """Learn from language to pairs of a label and a text that speaks of it."""
-        self._tables = {language: _Table(tuple(pairs)) for language, pairs in said.items()}
+        self._tables = {language: _Table(tuple(pairs), language=language) for language, pairs in said.items()}
 
     def rank(self, text: str, *, language: str, most: int) -> tuple[Likeness, ...]:
         """The labels nearest to `text`, best first; none where nothing of it was ever said of any.
@@ -99,15 +93,16 @@ class _Gains(NamedTuple):
 class _Table:
     """What was said in one language, as counts."""
 
-    def __init__(self, said: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, said: tuple[tuple[str, str], ...], *, language: str) -> None:
+        self.ideas = load_ideas(language)
         often = Counter(label for label, _ in said)
         usual = len(said) / max(1, len(often))
         counts: defaultdict[str, dict[str, float]] = defaultdict(dict)
         totals = dict.fromkeys(often, 0.0)
         for label, text in said:
-            for view in _views(read_words(text)):
-                # Labels count alike, however much was said of each; and long texts as much as short ones.
-                weight = _weight(view) * usual / often[label]
+            words = [word.folded for word in read_words(text)]
+            for weight, view in _views(words, self.ideas.find(words)):
+                weight *= usual / often[label]  # labels count alike, however much was said of each
                 totals[label] += weight * len(view)
                 for feature in view:
                     of_feature = counts[feature]
@@ -138,9 +133,9 @@ _Found = Sequence[tuple[float, _Gains]]
 def _look_up(words: tuple[Word, ...], tables: Sequence[_Table]) -> _Found:
     """Each feature in the language where it is usual; the first of the tables is the person's own and goes first."""
     own, *others = tables
+    folded = [word.folded for word in words]
     found = []
-    for view in _views(words):
-        weight = _weight(view)
+    for weight, view in _views(folded, _find_ideas(folded, tables)):
         for feature in view:
             gains = own.find_gains(feature)
             for other in others:
@@ -188,11 +183,23 @@ def _telling(each: Mapping[Word, _Found], label: str) -> tuple[str, ...]:
     return tuple(islice(telling, _WORDS_IN_A_REASON))
 
 
-def _views(words: tuple[Word, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """A text as its words and pairs of neighbours, and as groups of letters."""
-    folded = [word.folded for word in words]
-    pairs = {f"{one} {other}" for one, other in pairwise(folded)}
-    return frozenset(pairs.union(folded)), frozenset(group for word in folded for group in _groups(word))
+def _find_ideas(words: Sequence[str], tables: Sequence[_Table]) -> frozenset[str]:
+    """The ideas of words, as the person's language has them; in the others, those of words that it never heard of."""
+    own, *others = tables
+    strange = [word for word in words if not own.find_gains(word)]
+    return own.ideas.find(words).union(*(other.ideas.find(strange) for other in others if strange))
+
+
+def _views(words: Sequence[str], ideas: frozenset[str]) -> Iterator[tuple[float, Collection[str]]]:
+    """A text as its words and pairs of neighbours, as groups of letters, and as ideas; each with a feature's weight.
+
+    Long texts and short ones count alike: the length of a view, as a vector, is the same.
+    """
+    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    groups = {group for word in words for group in _groups(word)}
+    for share, view in ((1.0, pairs.union(words)), (1.0, groups), (_IDEAS, {f"@{idea}" for idea in ideas})):
+        if view:
+            yield share / math.sqrt(len(view)), view
 
 
 @lru_cache(maxsize=20_000)
@@ -200,8 +207,3 @@ def _groups(word: str) -> tuple[str, ...]:
     """Four letters each, with the edges of the word; `^tim`, `time`, `ime$`."""
     edged = f"^{word}$"
     return tuple(edged[at : at + _LETTERS] for at in range(max(1, len(edged) - _LETTERS + 1)))
-
-
-def _weight(view: frozenset[str]) -> float:
-    """Long texts and short ones count alike: the length of a view, as a vector, is one."""
-    return 1 / math.sqrt(len(view)) if view else 0.0

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from knowledge.words import WORD, fold
 from knowledge.yaml_files import read_yaml
 
 _SPEECH = Path(__file__).parent / "speech"
-_WORD = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
-_PLAIN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"} | dict.fromkeys("'’`´"))
 _SHORTEST_STEM = 3
 _LONGEST_WORD = 40  # what is longer was not typed as a word
 _ANY_WORD, _STEM, _GAP = "_", "*", "..."
@@ -33,7 +32,7 @@ class Word:
 
 def read_words(text: str) -> tuple[Word, ...]:
     """The words of `text`, in order; marks between them are not kept."""
-    return tuple(_read_word(found) for found in _WORD.finditer(text))
+    return tuple(_read_word(found) for found in WORD.finditer(text))
 
 
 @dataclass(eq=False)
@@ -52,7 +51,7 @@ class Idioms:
     def __init__(self, lists: Iterable[tuple[str, str]]) -> None:
         self._root = _Node()
         for name, listed in lists:
-            for idiom in re.split(r"[,\n]", _fold(listed).replace(_GAP, _LONGEST_GAP)):
+            for idiom in re.split(r"[,\n]", fold(listed).replace(_GAP, _LONGEST_GAP)):
                 self._add(idiom.split(), name)
 
     def find(self, words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -113,7 +112,7 @@ def load_idioms(section: str) -> Idioms:
 @cache
 def load_words(section: str) -> frozenset[str]:
     """The single words of `section` in all languages together, folded."""
-    return frozenset(word for lists in _load_speech() for word in _fold(lists.get(section, "")).split())
+    return frozenset(word for lists in _load_speech() for word in fold(lists.get(section, "")).split())
 
 
 def find_topics(words: Sequence[Word]) -> frozenset[str]:
@@ -138,10 +137,6 @@ def _read_lists(file: Path) -> Mapping[str, str]:
 
 
 def _read_word(found: re.Match[str]) -> Word:
-    folded = _fold(found[0][:_LONGEST_WORD])
+    folded = fold(found[0][:_LONGEST_WORD])
     stems = (folded[:length] + _STEM for length in range(_SHORTEST_STEM, len(folded) + 1))
     return Word(folded, (folded, *stems, _ANY_WORD), found.start(), found.end())
-
-
-def _fold(text: str) -> str:
-    return text.casefold().translate(_PLAIN_LETTERS)
