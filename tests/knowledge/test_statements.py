@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from benchmarks.match_report import find_by_matching, measure, read_statements
-from knowledge.bayes import fold
 from knowledge.loading import load_catalogue
+from knowledge.words import fold
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks" / "statements"
 FILES = [file.stem for file in sorted(FOLDER.glob("*.yaml"))]
