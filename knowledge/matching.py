@@ -18,6 +18,7 @@ from knowledge.kinds import tell_kind
 from knowledge.texts import FALLBACK_LANGUAGE, Localised, main_language
 
 MOST_SUGGESTIONS = 3
+_NEAR_ENOUGH = 0.09  # no statement we measured with came less near to something; words made up by chance do
 
 
 class Suggestion(Entry):
@@ -50,6 +51,8 @@ def suggest_determinants(text: str, *, language: str, catalogue: Catalogue) -> t
     if tell_kind(text, language=language) in ("nothing", "foreign"):
         return ()
     found = _learn(catalogue).determinants.rank(text, language=main_language(language), most=MOST_SUGGESTIONS)
+    if not found or found[0].score < _NEAR_ENOUGH:
+        return ()
     return tuple(
         Suggestion(determinant=each.label, score=round(each.score, 4), why=", ".join(each.words))
         for each in found

@@ -67,7 +67,14 @@ def test_a_reason_stays_short() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("everything is fine", "en"), ("idk", "en"), ("nothing", "en"), ("alles gut", "de"), ("weiß nicht", "de")],
+    [
+        ("xyzzy frobnicates", "en"),
+        ("everything is fine", "en"),
+        ("idk", "en"),
+        ("nothing", "en"),
+        ("alles gut", "de"),
+        ("weiß nicht", "de"),
+    ],
 )
 def test_words_that_say_nothing_find_nothing(text: str, language: str) -> None:
     assert _find(text, language=language) == []
