@@ -90,6 +90,10 @@ class _Gains(NamedTuple):
     rest: Mapping[str, float]
 
 
+_Counts = tuple[tuple[str, ...], tuple[float, ...]]
+"""Labels, and how often something was said of each."""
+
+
 class _Table:
     """What was said in one language, as counts."""
 
@@ -100,7 +104,7 @@ class _Table:
         counts: defaultdict[str, dict[str, float]] = defaultdict(dict)
         totals = dict.fromkeys(often, 0.0)
         for label, text in said:
-            words = [word.folded for word in read_words(text)]
+            words = WORD.findall(fold(text))
             for weight, view in _views(words, self.ideas.find(words)):
                 weight *= usual / often[label]  # labels count alike, however much was said of each
                 totals[label] += weight * len(view)
@@ -110,19 +114,22 @@ class _Table:
         self._whole = sum(totals.values())
         everything = self._whole + _SMOOTHING * len(counts)
         self._rest = {label: math.log(everything - own) for label, own in totals.items()}
-        self._counts = {feature: tuple(of_feature.items()) for feature, of_feature in counts.items()}
+        once: dict[_Counts, _Counts] = {}
+        pairs = ((feature, (tuple(of), tuple(of.values()))) for feature, of in counts.items())
+        self._counts = {feature: once.setdefault(pair, pair) for feature, pair in pairs}  # most were said once
         self._gains: dict[str, _Gains] = {}
 
     def find_gains(self, feature: str) -> _Gains | None:
         """What this feature speaks for, worked out when first met; None if it was never said."""
         gains = self._gains.get(feature)
         if gains is None and feature in self._counts:  # what people type is not kept
-            gains = self._gains[feature] = self._work_out(self._counts[feature])
+            gains = self._gains[feature] = self._work_out(*self._counts[feature])
         return gains
 
-    def _work_out(self, counts: Sequence[tuple[str, float]]) -> _Gains:
-        everywhere = sum(count for _, count in counts)
-        of = {label: -math.log1p(-count / (everywhere + _SMOOTHING)) for label, count in counts}
+    def _work_out(self, labels: Sequence[str], counts: Sequence[float]) -> _Gains:
+        everywhere = sum(counts)
+        gains = (-math.log1p(-count / (everywhere + _SMOOTHING)) for count in counts)
+        of = dict(zip(labels, gains, strict=True))
         return _Gains(of, sum(of.values()) / len(self._rest), everywhere / self._whole, self._rest)
 
 
