@@ -27,9 +27,10 @@ from knowledge.entries import (
 
 Closeness = Literal["ours", "primary", "secondary", "neighbour", "kind"]
 
-# The weights. The link leads. What the strategy acts on comes next: a method that works on knowledge does not make
-# time, whoever endorsed it. Opinion is that of some 26 people for each construct, and weighs less than both.
-_LINK, _ACTS, _EXPERTS, _SPECIFIC, _FEASIBLE, _WITHIN_REACH = 0.35, 0.25, 0.15, 0.15, 0.10, 0.20
+# The weights. The link leads. What the strategy acts on comes next, and a close link does not make up for it: a method
+# that works on memory or knowledge does not make time, whoever endorsed it. Opinion is that of some 26 people for each
+# construct, and weighs less than both.
+_LINK, _ACTS, _EXPERTS, _SPECIFIC, _FEASIBLE, _WITHIN_REACH = 0.35, 0.28, 0.15, 0.15, 0.10, 0.20
 
 # How close a link is, 0 to 1. Our own judgement was made for this very determinant, so it is close in topic, but nobody
 # tested it: it stands a little below a construct that means only this, and above one that means much else as well.
@@ -52,7 +53,7 @@ _SHARE_OF: Mapping[Level, int] = {"1": 50, "2": 20, "1or2": 20, "unknown": 20, "
 # Both lists of COM-B name the most important first: what a strategy changes, and what a determinant is about.
 _BESIDES = 0.6
 # Without any link the kind of change is all there is, and it is coarse: money and software are both opportunity.
-_KIND_ONLY = 0.4
+_KIND_ONLY = 0.3
 
 # Ratings of feasibility run from 1 to 5 and span about a point either way of their mean. Where only the zone was seen,
 # it says high (I, II) or low (III, IV); where nothing was, the cluster stands in for it: its members are alike.
