@@ -10,42 +10,24 @@ entries among them.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from knowledge.ideas import load_ideas
-from knowledge.words import WORD, fold
+from knowledge.words import LONGEST_WORD, Word, find_words, fold_words
 
 _LETTERS = 4
 # A word counts as one of another language where it is that many times as usual there; 3 to 30 measured alike.
 _OWN_LANGUAGE = 10
 _IDEAS = 0.5  # of the weight of words; a third to all of it measured alike
 _SMOOTHING = 1.0  # of Laplace; half and double measured alike
-_READ_CHARACTERS = 4_000  # so that no text, however long, costs more than a few milliseconds
 _READ_WORDS = 400
-_LONGEST_WORD = 50
 _TELLING = 0.4  # of the strongest word's weight: what weighs less is no reason
 _WORDS_IN_A_REASON = 5
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word as it was typed, and as it is compared."""
-
-    typed: str
-    folded: str
-
-
-def read_words(text: str) -> tuple[Word, ...]:
-    """The words of the first 4,000 characters of a text, in order; numbers are none."""
-    typed = WORD.findall(unicodedata.normalize("NFC", text[:_READ_CHARACTERS]))[:_READ_WORDS]
-    words = (Word(each, fold(each)) for each in typed)
-    return tuple(word for word in words if len(word.folded) <= _LONGEST_WORD and not word.folded.isnumeric())
 
 
 @dataclass(frozen=True)
@@ -67,15 +49,19 @@ class Bayes:
     def rank(self, text: str, *, language: str, most: int) -> tuple[Likeness, ...]:
         """The labels nearest to `text`, best first; none where nothing of it was ever said of any.
 
-        What is hardly ever said in `language` is looked up in the others: people mix them, and type German where they
-        are spoken to in English.
+        A text is read in the language in which more of its words were ever said, in `language` where that is even.
+        What is hardly ever said in that is looked up in the others: people mix them.
         """
-        words = read_words(text)
-        tables = [self._tables[own] for own in sorted(self._tables, key=lambda own: (own != language, own))]
+        words = [word for word in find_words(text) if _says_something(word)][:_READ_WORDS]
+        tables = self._in_order(words, language=language)
         scores = _score(_look_up(words, tables))
         best = sorted(scores, key=lambda label: (-round(scores[label], 9), label))[:most]
-        each = {word: _look_up((word,), tables) for word in _once(words)} if best else {}
+        each = {word: _look_up([word], tables) for word in _once(words)} if best else {}
         return tuple(Likeness(label, scores[label], _telling(each, label)) for label in best)
+
+    def _in_order(self, words: Sequence[Word], *, language: str) -> list[_Table]:
+        known = {own: sum(table.knows(word.folded) for word in words) for own, table in self._tables.items()}
+        return [self._tables[own] for own in sorted(known, key=lambda own: (-known[own], own != language, own))]
 
 
 class _Gains(NamedTuple):
@@ -99,13 +85,14 @@ class _Table:
 
     def __init__(self, said: tuple[tuple[str, str], ...], *, language: str) -> None:
         self.ideas = load_ideas(language)
+        groups, ideas = cache(_groups), cache(self.ideas.of)  # for learning only: what people type is kept nowhere
         often = Counter(label for label, _ in said)
         usual = len(said) / max(1, len(often))
         counts: defaultdict[str, dict[str, float]] = defaultdict(dict)
         totals = dict.fromkeys(often, 0.0)
         for label, text in said:
-            words = WORD.findall(fold(text))
-            for weight, view in _views(words, self.ideas.find(words)):
+            words = fold_words(text)
+            for weight, view in _views(words, self.ideas.find(words, of=ideas), groups=groups):
                 weight *= usual / often[label]  # labels count alike, however much was said of each
                 totals[label] += weight * len(view)
                 for feature in view:
@@ -119,10 +106,14 @@ class _Table:
         self._counts = {feature: once.setdefault(pair, pair) for feature, pair in pairs}  # most were said once
         self._gains: dict[str, _Gains] = {}
 
+    def knows(self, word: str) -> bool:
+        """Whether anybody ever said this very word."""
+        return word in self._counts
+
     def find_gains(self, feature: str) -> _Gains | None:
         """What this feature speaks for, worked out when first met; None if it was never said."""
         gains = self._gains.get(feature)
-        if gains is None and feature in self._counts:  # what people type is not kept
+        if gains is None and feature in self._counts:
             gains = self._gains[feature] = self._work_out(*self._counts[feature])
         return gains
 
@@ -137,12 +128,12 @@ _Found = Sequence[tuple[float, _Gains]]
 """What the features of a text speak for, each with its weight in the text."""
 
 
-def _look_up(words: tuple[Word, ...], tables: Sequence[_Table]) -> _Found:
-    """Each feature in the language where it is usual; the first of the tables is the person's own and goes first."""
+def _look_up(words: Sequence[Word], tables: Sequence[_Table]) -> _Found:
+    """Each feature in the language where it is usual; the first of the tables is that of the text and goes first."""
     own, *others = tables
     folded = [word.folded for word in words]
     found = []
-    for weight, view in _views(folded, _find_ideas(folded, tables)):
+    for weight, view in _views(folded, _find_ideas(folded, tables), groups=_groups):
         for feature in view:
             gains = own.find_gains(feature)
             for other in others:
@@ -171,7 +162,7 @@ def _score(found: _Found) -> Mapping[str, float]:
     return {label: score - middle for label, score in scores.items()}
 
 
-def _once(words: tuple[Word, ...]) -> Iterable[Word]:
+def _once(words: Sequence[Word]) -> Iterable[Word]:
     """Each word once, as it was typed first."""
     once: dict[str, Word] = {}
     for word in words:
@@ -191,26 +182,31 @@ def _telling(each: Mapping[Word, _Found], label: str) -> tuple[str, ...]:
 
 
 def _find_ideas(words: Sequence[str], tables: Sequence[_Table]) -> frozenset[str]:
-    """The ideas of words, as the person's language has them; in the others, those of words that it never heard of."""
+    """The ideas of words, as the text's language has them; in the others, those of words that it never heard of."""
     own, *others = tables
-    strange = [word for word in words if not own.find_gains(word)]
+    strange = [word for word in words if not own.knows(word)]
     return own.ideas.find(words).union(*(other.ideas.find(strange) for other in others if strange))
 
 
-def _views(words: Sequence[str], ideas: frozenset[str]) -> Iterator[tuple[float, Collection[str]]]:
+def _views(
+    words: Sequence[str], ideas: frozenset[str], *, groups: Callable[[str], Iterable[str]]
+) -> Iterator[tuple[float, Collection[str]]]:
     """A text as its words and pairs of neighbours, as groups of letters, and as ideas; each with a feature's weight.
 
     Long texts and short ones count alike: the length of a view, as a vector, is the same.
     """
     pairs = {f"{one} {other}" for one, other in pairwise(words)}
-    groups = {group for word in words for group in _groups(word)}
-    for share, view in ((1.0, pairs.union(words)), (1.0, groups), (_IDEAS, {f"@{idea}" for idea in ideas})):
+    letters = {group for word in words for group in groups(word)}
+    for share, view in ((1.0, pairs.union(words)), (1.0, letters), (_IDEAS, {f"@{idea}" for idea in ideas})):
         if view:
             yield share / math.sqrt(len(view)), view
 
 
-@lru_cache(maxsize=20_000)
-def _groups(word: str) -> tuple[str, ...]:
-    """Four letters each, with the edges of the word; `^tim`, `time`, `ime$`."""
+def _groups(word: str) -> Iterable[str]:
+    """Four letters each, with the edges of the word, marked so that none is taken for a word: `~^tim`, `~time`."""
     edged = f"^{word}$"
-    return tuple(edged[at : at + _LETTERS] for at in range(max(1, len(edged) - _LETTERS + 1)))
+    return [f"~{edged[at : at + _LETTERS]}" for at in range(max(1, len(edged) - _LETTERS + 1))]
+
+
+def _says_something(word: Word) -> bool:
+    return 1 < len(word.folded) <= LONGEST_WORD and not word.folded.isnumeric()

@@ -8,8 +8,8 @@ English holds for German words as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,15 +32,14 @@ class Ideas:
             for word in words.split(","):
                 ideas[" ".join(fold(word).split())].add(idea)
         self._ideas = {word: frozenset(of) for word, of in ideas.items()}
-        self._find_one = lru_cache(maxsize=20_000)(self._look_up)
 
-    def find(self, words: Sequence[str]) -> frozenset[str]:
-        """The ideas of folded words, and of neighbours that are listed together."""
+    def find(self, words: Sequence[str], *, of: Callable[[str], frozenset[str]] | None = None) -> frozenset[str]:
+        """The ideas of folded words, and of neighbours that are listed together; `of` may remember what it found."""
         pairs = (self._ideas.get(f"{one} {other}", frozenset()) for one, other in pairwise(words))
-        return frozenset().union(*map(self._find_one, words), *pairs)
+        return frozenset().union(*map(of or self.of, words), *pairs)
 
-    def _look_up(self, word: str) -> frozenset[str]:
-        """As it is listed, else without an ending."""
+    def of(self, word: str) -> frozenset[str]:
+        """The ideas of one word: as it is listed, else without an ending."""
         if word in self._ideas:
             return self._ideas[word]
         for length in range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1):

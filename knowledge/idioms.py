@@ -10,29 +10,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from knowledge.words import WORD, fold
+from knowledge.words import Word, find_words, fold
 from knowledge.yaml_files import read_yaml
 
 _SPEECH = Path(__file__).parent / "speech"
 _SHORTEST_STEM = 3
-_LONGEST_WORD = 40  # what is longer was not typed as a word
+_LONGEST_KEY = 40
 _ANY_WORD, _STEM, _GAP = "_", "*", "..."
 _LONGEST_GAP = "_? _? _?"
 
 
 @dataclass(frozen=True)
-class Word:
-    """One word of a text: as we compare it, the keys that a list may have it under, and where it stands."""
+class Keyed(Word):
+    """A word, and the keys that a list may have it under."""
 
-    folded: str
     keys: tuple[str, ...]
-    start: int
-    end: int
 
 
-def read_words(text: str) -> tuple[Word, ...]:
-    """The words of `text`, in order; marks between them are not kept."""
-    return tuple(_read_word(found) for found in WORD.finditer(text))
+def key_words(text: str) -> tuple[Keyed, ...]:
+    """The words of the beginning of `text`, in order, ready to be looked for in lists."""
+    return tuple(_key(word) for word in find_words(text))
 
 
 @dataclass(eq=False)
@@ -54,7 +51,7 @@ class Idioms:
             for idiom in re.split(r"[,\n]", fold(listed).replace(_GAP, _LONGEST_GAP)):
                 self._add(idiom.split(), name)
 
-    def find(self, words: Sequence[Word]) -> list[tuple[int, int]]:
+    def find(self, words: Sequence[Keyed]) -> list[tuple[int, int]]:
         """First word and the one after the last, of the longest idiom at each place; finds do not overlap."""
         found: list[tuple[int, int]] = []
         place = 0
@@ -65,7 +62,7 @@ class Idioms:
             place = max(end, place + 1)
         return found
 
-    def find_ends(self, words: Sequence[Word], start: int) -> dict[int, set[str]]:
+    def find_ends(self, words: Sequence[Keyed], start: int) -> dict[int, set[str]]:
         """The places after every idiom that begins with the word at `start`, and the lists that have it."""
         ends: dict[int, set[str]] = {}
         if self._root.follow.keys().isdisjoint(words[start].keys):  # nearly always, and quick to see
@@ -80,7 +77,7 @@ class Idioms:
                 ends[place + 1] = names
         return ends
 
-    def cover(self, words: Sequence[Word]) -> bool:
+    def cover(self, words: Sequence[Keyed]) -> bool:
         """Whether the words are idioms one after another, and nothing else."""
         reached = {0}
         for place in range(len(words)):
@@ -115,7 +112,7 @@ def load_words(section: str) -> frozenset[str]:
     return frozenset(word for lists in _load_speech() for word in fold(lists.get(section, "")).split())
 
 
-def find_topics(words: Sequence[Word]) -> frozenset[str]:
+def find_topics(words: Sequence[Keyed]) -> frozenset[str]:
     """What the words are about, roughly, by the names in `topics.yaml`."""
     topics = _load_topics()
     found = (names for place in range(len(words)) for names in topics.find_ends(words, place).values())
@@ -136,7 +133,7 @@ def _read_lists(file: Path) -> Mapping[str, str]:
     return {name: str(listed) for name, listed in read_yaml(file).content.items()}
 
 
-def _read_word(found: re.Match[str]) -> Word:
-    folded = fold(found[0][:_LONGEST_WORD])
+def _key(word: Word) -> Keyed:
+    folded = word.folded[:_LONGEST_KEY]
     stems = (folded[:length] + _STEM for length in range(_SHORTEST_STEM, len(folded) + 1))
-    return Word(folded, (folded, *stems, _ANY_WORD), found.start(), found.end())
+    return Keyed(word.typed, folded, word.start, word.end, (folded, *stems, _ANY_WORD))

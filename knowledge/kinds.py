@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from knowledge.idioms import Word, load_idioms, load_words, read_words
+from knowledge.idioms import Keyed, key_words, load_idioms, load_words
 from knowledge.parting import part_text
 from knowledge.texts import main_language
 
@@ -40,7 +40,7 @@ def tell_kind(text: str, *, language: str) -> Kind:
     them. Of a long text the first 4,000 characters are read.
     """
     read = text[:_READ_CHARACTERS]
-    words = read_words(read)
+    words = key_words(read)
     if _is_nothing(words):
         return "nothing"
     if _is_foreign(read, words, language=language):
@@ -57,12 +57,12 @@ def split_parts(text: str, *, language: str) -> tuple[str, ...]:
     return parts if all(tell_kind(part, language=language) == "barrier" for part in parts) else ()
 
 
-def _is_nothing(words: Sequence[Word]) -> bool:
+def _is_nothing(words: Sequence[Keyed]) -> bool:
     said = [word for word in words if not _LAUGH_OR_MASH.fullmatch(word.folded) and not word.folded.isdigit()]
     return len(said) <= _MOST_WORDS_OF_NOTHING and load_idioms("nothing").cover(said)
 
 
-def _is_foreign(text: str, words: Sequence[Word], *, language: str) -> bool:
+def _is_foreign(text: str, words: Sequence[Keyed], *, language: str) -> bool:
     """More words of other languages than of ours. Words on no list, such as names and misspellings, say neither."""
     letters = [letter for letter in text if letter.isalpha()]
     if 2 * sum(ord(letter) >= _LATIN_END for letter in letters) > len(letters):
@@ -72,7 +72,7 @@ def _is_foreign(text: str, words: Sequence[Word], *, language: str) -> bool:
     return abroad >= _FOREIGN_ENOUGH - (main_language(language) not in _OURS) and abroad > ours
 
 
-def _is_abroad(typed: str, word: Word) -> bool:
+def _is_abroad(typed: str, word: Keyed) -> bool:
     return not _FOREIGN_LETTERS.isdisjoint(typed) or word.folded in _list_abroad()
 
 
@@ -86,7 +86,7 @@ def _list_ours() -> frozenset[str]:
     return load_words("home") - load_words("abroad")  # `die` may be Dutch, and says neither
 
 
-def _helps(words: Sequence[Word]) -> bool:
+def _helps(words: Sequence[Keyed]) -> bool:
     """Whether the words after the last turn say something good, and nothing that hinders."""
     said = _after_turn(words)
     reliefs = load_idioms("relieves").find(said)
@@ -100,11 +100,11 @@ def _helps(words: Sequence[Word]) -> bool:
     return doubts < _DOUBTS_ENOUGH and _OUTRIGHT * outright + a_little - doubts >= _HELPS_ENOUGH
 
 
-def _after_turn(words: Sequence[Word]) -> Sequence[Word]:
+def _after_turn(words: Sequence[Keyed]) -> Sequence[Keyed]:
     turns = load_idioms("turns").find(words)
     return words[turns[-1][1] :] if turns else words
 
 
-def _leave_out(words: Sequence[Word], finds: Sequence[tuple[int, int]]) -> list[Word]:
+def _leave_out(words: Sequence[Keyed], finds: Sequence[tuple[int, int]]) -> list[Keyed]:
     out = {place for start, end in finds for place in range(start, end)}
     return [word for place, word in enumerate(words) if place not in out]

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from knowledge.idioms import Word, find_topics, load_idioms, load_words, read_words
+from knowledge.idioms import Keyed, find_topics, key_words, load_idioms, load_words
 from knowledge.texts import main_language
 
 _READ_CHARACTERS = 4_000
@@ -56,7 +56,7 @@ def part_text(text: str, *, language: str) -> tuple[str, ...]:
     """
     read = text[:_READ_CHARACTERS]
     spans = _split_counted(read) or _split_said(read, language=main_language(language))
-    parts = [part for part in (_trim(read, span) for span in spans) if read_words(read[slice(*part)])]
+    parts = [part for part in (_trim(read, span) for span in spans) if key_words(read[slice(*part)])]
     if len(parts) > _MOST_PARTS:
         parts[_MOST_PARTS - 1 :] = [(parts[_MOST_PARTS - 1][0], parts[-1][1])]
     return tuple(read[start:end] for start, end in parts) if len(parts) > 1 else ()
@@ -74,7 +74,7 @@ def _split_counted(text: str) -> list[Span]:
 
 
 def _split_said(text: str, *, language: str) -> list[Span]:
-    words = read_words(text)
+    words = key_words(text)
     german = _is_german(words, language=language)
     added = [
         found.span() for found in islice(_ADDS.finditer(text), _MOST_MARKS) if _adds(text, found, words, german=german)
@@ -82,14 +82,14 @@ def _split_said(text: str, *, language: str) -> list[Span]:
     return [part for span in _between(text, added) for part in _split_by_matter(text, span, words)]
 
 
-def _is_german(words: Sequence[Word], *, language: str) -> bool:
+def _is_german(words: Sequence[Keyed], *, language: str) -> bool:
     """By the commonest words; the person's language decides only where these do not."""
     said = [word.folded for word in words]
     german, english = (sum(word in common for word in said) for common in map(load_words, ("german", "english")))
     return german > english or (german == english and language == "de")
 
 
-def _adds(text: str, found: re.Match[str], words: Sequence[Word], *, german: bool) -> bool:
+def _adds(text: str, found: re.Match[str], words: Sequence[Keyed], *, german: bool) -> bool:
     """Whether `also` opens a sentence here: in German it means `so`, and it may just prolong a list."""
     if "also" not in found[0].casefold():
         return True
@@ -97,7 +97,7 @@ def _adds(text: str, found: re.Match[str], words: Sequence[Word], *, german: boo
     return not german and _stands_alone(_within(words, (found.end(), stop if stop > 0 else len(text))))
 
 
-def _split_by_matter(text: str, span: Span, words: Sequence[Word]) -> list[Span]:
+def _split_by_matter(text: str, span: Span, words: Sequence[Keyed]) -> list[Span]:
     """Apart where both sides speak of a matter, of different ones, and each could stand alone."""
     if load_idioms("binds").find(_within(words, span)):
         return [span]
@@ -112,19 +112,19 @@ def _split_by_matter(text: str, span: Span, words: Sequence[Word]) -> list[Span]
     return [*parts, (start, span[1])]
 
 
-def _is_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
+def _is_apart(left: Sequence[Keyed], right: Sequence[Keyed]) -> bool:
     if not _stands_alone(left) or not _stands_alone(right) or load_idioms("leans").find_ends(right, 0):
         return False
     matters, others = find_topics(left), find_topics(right)
     return bool(matters and others) and matters.isdisjoint(others)
 
 
-def _within(words: Sequence[Word], span: Span) -> Sequence[Word]:
+def _within(words: Sequence[Keyed], span: Span) -> Sequence[Keyed]:
     first, last = (bisect_left(words, edge, key=lambda word: word.start) for edge in span)
     return words[first:last]
 
 
-def _stands_alone(words: Sequence[Word]) -> bool:
+def _stands_alone(words: Sequence[Keyed]) -> bool:
     if len(words) < 2:
         return False
     return bool(load_idioms("opens").find_ends(words, 0) or load_idioms("verbs").find(words))
