@@ -147,7 +147,7 @@ def _beside(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
 def _of_determinant(entry: Determinant, catalogue: Catalogue) -> dict[str, Any]:
     link = catalogue.find_link(entry.id)
     return {
-        "cfir": None if link is None else link.model_dump(mode="json", exclude={"determinant", "adds", "com_b"}),
+        "cfir": None if link is None else link.model_dump(mode="json", include={"primary", "secondary", "confidence"}),
         "com_b": [] if link is None else list(link.com_b),
         "strategies": [_crossed(c, catalogue.get_strategy(c.strategy)) for c in catalogue.crossings(entry.id)],
         "sounds_like": _said(entry.id, catalogue),

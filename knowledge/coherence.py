@@ -44,6 +44,8 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "primary": ("constructs",),
         "secondary": ("constructs",),
         "adds": ("strategies",),
+        "prefers": ("strategies",),
+        "unfit": ("strategies",),
     },
     "endorsements": {"cfir": ("constructs",), "strategy": ("strategies",), "sources": ("sources",)},
     "npt_constructs": {"source": ("sources",)},

@@ -111,7 +111,8 @@ class Construct(Entry):
 class Link(Entry):
     """How a determinant meets CFIR and COM-B, how sure that is, and the strategies we would add ourselves (basis D).
 
-    No published crosswalk was found: each link is the judgement of one analyst.
+    No published crosswalk was found: each link is the judgement of one analyst. `prefers` and `unfit` are a second look
+    at it, ours too: strategies that we would look at first here, and ones that do not belong here though they are named.
     """
 
     determinant: EntryId
@@ -120,6 +121,8 @@ class Link(Entry):
     confidence: Confidence
     com_b: tuple[ComB, ...]
     adds: tuple[EntryId, ...] = ()
+    prefers: tuple[EntryId, ...] = ()
+    unfit: tuple[EntryId, ...] = ()
 
 
 class Category(Entry):

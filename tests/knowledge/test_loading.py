@@ -180,6 +180,8 @@ def test_the_packaged_catalogue_survives_a_wrong_pack(tmp_path: Path) -> None:
         pytest.param("primary: available_resources", "primary: money", 32, "there is no 'money'", id="primary"),
         pytest.param("confidence: low", "confidence: none", 33, "Input should be 'high', 'medium' or", id="confidence"),
         pytest.param("adds: [build_a_car_park]", "adds: [build]", 35, "there is no 'build'", id="adds"),
+        pytest.param("adds: [build_a_car_park]", "prefers: [build]", 35, "there is no 'build'", id="prefers"),
+        pytest.param("adds: [build_a_car_park]", "unfit: [build]", 35, "there is no 'build'", id="unfit"),
         pytest.param("share: 100", "share: 101", 37, "less than or equal to 100", id="share"),
         pytest.param('level: "1"', "level: 1", 37, "'level': Input should be '1', '2'", id="level as a number"),
         pytest.param("{cfir: available_resources", "{cfir: parking", 37, "there is no 'parking'", id="endorsed for"),
