@@ -16,12 +16,15 @@ from pydantic import ValidationError
 
 from knowledge.catalogue import Catalogue
 from knowledge.coherence import KEYS
-from knowledge.yaml_files import CatalogueError, Fault, Position, YamlFile, read_yaml
+from knowledge.yaml_files import Fault, Position, YamlError, YamlFile, read_yaml
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 __all__ = ["CatalogueError", "load_catalogue"]
+
+CatalogueError = YamlError
+"""What callers know: the catalogue cannot be read. Its `faults` name file, line and repair."""
 
 _PACKAGED = Path(__file__).parent / "data"
 
@@ -146,9 +149,9 @@ def _places(section: str, entries: Sequence[object]) -> dict[tuple[str, ...] | N
 def _key(section: str, entry: object) -> tuple[str, ...] | None:
     """What tells this entry from others of its section; None where it has nothing of the kind."""
     fields = KEYS.get(section)
-    if fields is None or not isinstance(entry, dict) or not all(name in entry for name in fields):
+    if fields is None or not isinstance(entry, dict) or not all(isinstance(entry.get(name), str) for name in fields):
         return None
-    return tuple(str(entry[name]) for name in fields)
+    return tuple(entry[name] for name in fields)
 
 
 def _field(path: Position) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.doctor.files import check_catalogue
+from bot.settings import Settings
 from tests.support.processes import run_itfits
 
 OWN = (
@@ -64,6 +66,14 @@ def test_the_doctor_says_what_to_mend_in_a_pack(pack: Path, tmp_path: Path) -> N
     assert [finding["wrong"] for finding in found["findings"]] == [f"{pack}, {fault}." for fault in FAULTS]
     assert {finding["code"] for finding in found["findings"]} == {"catalogue.unfit"}
     assert "ITFITS_CATALOGUE" in found["findings"][0]["mend"]
+
+
+@pytest.mark.parametrize("slip", ["!!int abc", "2024-13-45", "9" * 5_000, "!!timestamp abc"])
+def test_a_slip_in_yaml_is_the_packs_fault_and_not_the_programs(slip: str, pack: Path) -> None:
+    pack.write_text(WRONG.replace("car_park", slip), encoding="utf-8")
+    check = check_catalogue(Settings(catalogue=str(pack)))
+
+    assert {(each.code, f"{pack}, line 2: " in each.wrong) for each in check.findings} == {("catalogue.unfit", True)}
 
 
 def test_the_doctor_counts_what_is_there_with_a_right_pack(pack: Path, tmp_path: Path) -> None:

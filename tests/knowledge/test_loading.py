@@ -1,5 +1,6 @@
 """What is laid over the packaged catalogue, and how a wrong file is refused: by file, line and repair."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -205,7 +206,13 @@ def test_the_packaged_catalogue_survives_a_wrong_pack(tmp_path: Path) -> None:
         pytest.param("{en: Parking}", "!!python/name:os.system x", 6, "not valid YAML", id="a tag"),
         pytest.param("{en: Parking}", "{en: Par\x07king}", 6, "not valid YAML", id="control character"),
         pytest.param("{en: Parking}", "{[en]: Parking}", 6, "not valid YAML", id="a list as key"),
-        pytest.param("name: {en: Parking}", "name: &a [*a]", 6, "write {en: ..., de: ...}", id="alias in itself"),
+        pytest.param("name: {en: Parking}", "name: &a [*a]", 6, "*a stands for something else", id="alias"),
+        pytest.param("importance: 4.5", "importance: !!float abc", 28, "no float that can be read", id="no float"),
+        pytest.param("importance: 4.5", f"importance: {'9' * 5_000}", 28, "no int that can be read", id="digits"),
+        pytest.param("true", "!!bool perhaps", 26, "no bool that can be read); put it in quotes", id="no boolean"),
+        pytest.param("id: car_park", "id: !!timestamp abc", 9, "remove what begins with '!'", id="no time"),
+        pytest.param("id: car_park", "id: 2024-13-45", 9, "'id' has characters that are not", id="no such day"),
+        pytest.param("{en: Parking}", "{<<: {en: Parking}}", 6, "language codes", id="merged"),
         pytest.param("name: {en: Parking}", f"name: {'[' * 100_000}", 6, "nested without end", id="brackets"),
         pytest.param(
             "  - id: car_park", "  - car_park\n  - id: car_park", 9, "must be a list of fields", id="bare entry"
@@ -255,8 +262,21 @@ def test_a_replaced_entry_is_wrong_in_the_pack(tmp_path: Path) -> None:
 def test_aliases_that_multiply_are_refused_at_once(tmp_path: Path) -> None:
     laughs = "".join(f"  - &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 30))
 
-    with pytest.raises(CatalogueError, match="must be a list of fields"):
-        load_catalogue(_write(tmp_path, f"themes:\n  - &l0 [ha]\n{laughs}"))
+    with pytest.raises(CatalogueError, match=r"line 3: .*\*l0 stands for something else\); write it out"):
+        load_catalogue(_write(tmp_path, f"themes:\n  - &l0 [ha]\n{laughs}  - id: *l29\n"))
+
+
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    for endless in (tmp_path / "pipe.yaml", Path("/dev/zero")):
+        with pytest.raises(CatalogueError, match=f"{endless.name}: is a pipe or a device; name a file or a folder"):
+            load_catalogue(endless)
+
+
+def test_a_file_too_large_for_a_catalogue_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"has more than 5,000,000 characters; make it a folder of smaller files"):
+        load_catalogue(_write(tmp_path, "#" * 5_000_001))
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
