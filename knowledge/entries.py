@@ -112,7 +112,7 @@ class Link(Entry):
     """How a determinant meets CFIR and COM-B, how sure that is, and the strategies we would add ourselves (basis D).
 
     No published crosswalk was found: each link is the judgement of one analyst. `prefers` and `unfit` are a second look
-    at it, ours too: strategies that we would look at first here, and ones that do not belong here though they are named.
+    at it, ours too: strategies that we would look at first here, and ones that do not belong here, though named.
     """
 
     determinant: EntryId
