@@ -59,7 +59,13 @@ def split_parts(text: str, *, language: str) -> tuple[str, ...]:
 
 def _is_nothing(words: Sequence[Keyed]) -> bool:
     said = [word for word in words if not _LAUGH_OR_MASH.fullmatch(word.folded) and not word.folded.isdigit()]
-    return len(said) <= _MOST_WORDS_OF_NOTHING and load_idioms("nothing").cover(said)
+    return len(said) <= _MOST_WORDS_OF_NOTHING and load_idioms("nothing").cover(said) and not _says_something(said)
+
+
+def _says_something(words: Sequence[Keyed]) -> bool:
+    """Whether words that say nothing do so together, as `no idea` and `how it works` do; `no idea what to say` not."""
+    to_answer = load_idioms("what_to_answer")
+    return any(not to_answer.find_ends(words, end - 1) for _, end in load_idioms("something").find(words))
 
 
 def _is_foreign(text: str, words: Sequence[Keyed], *, language: str) -> bool:
