@@ -11,7 +11,7 @@ from dialogs import phrases
 from dialogs.effects import Effect
 from dialogs.everywhere import COMMAND_PREFIX
 from dialogs.inbound import Door, Inbound
-from dialogs.session import DialogSession
+from dialogs.session import DialogSession, Slots
 from dialogs.table import Edge, Table
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue
@@ -143,7 +143,7 @@ class Taken:
 
     trigger: str
     project: Project | None = None
-    slots: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    slots: Slots = field(default_factory=dict)
     people: tuple[Person, ...] = ()
     effects: tuple[Effect, ...] = ()
     ack: Text | None = None

@@ -32,6 +32,10 @@ class Aside(Frozen):
     said: str = ""
 
 
+Slots = dict[str, str | tuple[str, ...]]
+"""Drafts by name: ids, dates, never words that stand elsewhere."""
+
+
 class DialogSession(Frozen):
     """One person's conversation in one step visit of a project.
 
@@ -52,7 +56,7 @@ class DialogSession(Frozen):
     answers: dict[str, Answer] = {}
     behind: tuple[str, ...] = ()
     redo: tuple[str, ...] = ()
-    slots: dict[str, str | tuple[str, ...]] = {}
+    slots: Slots = {}
     aside: Aside | None = None
     finished: bool = False
     touched: AwareDatetime

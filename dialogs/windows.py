@@ -11,6 +11,7 @@ from dialogs.flow import Bring, Rejected, Reply, Scene, Step, Taken, label_of
 from dialogs.inbound import Brought, Filled
 from dialogs.prompt import TITLE_LIMIT, Field, Form, Option, Prompt
 from dialogs.reading import UnreadableError, read_prose, read_words
+from dialogs.session import Slots
 from dialogs.text import Text, cut, joined
 from dialogs.token import OPTION_LIMIT, Token, decode_token, encode_token
 
@@ -71,7 +72,7 @@ def fill(scene: Scene, filled: Filled, token: Token) -> Turn:
     return _refused(scene, errors) if errors else answer_all(scene, taken)
 
 
-def add(scene: Scene, words: str, *, slots: dict[str, str | tuple[str, ...]] | None = None) -> Turn | Rejected:
+def add(scene: Scene, words: str, *, slots: Slots | None = None) -> Turn | Rejected:
     """Words from outside the questions become this person's; ValueError where the flow takes none. `slots` are kept."""
     bring = scene.flow.bring
     if bring is None:

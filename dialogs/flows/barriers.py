@@ -8,6 +8,7 @@ from dialogs.effects import Begin, Effect
 from dialogs.flow import Bring, Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import (
     contribute,
+    flip,
     is_enough,
     is_fresh,
     is_nothing,
@@ -16,14 +17,13 @@ from dialogs.flows.contributing import (
     own_of,
     theme_names,
     themes_without,
-    turn,
     withdraw,
 )
 from dialogs.flows.looking import look_edges, look_on, look_steps
 from dialogs.gathering import owner_hears
 from dialogs.process import answered
 from dialogs.reading import means
-from dialogs.session import HELD_BACK
+from dialogs.session import HELD_BACK, Slots
 from dialogs.table import Edge
 from dialogs.text import Text, cut, joined
 from knowledge.project import Contribution, ContributionKind, Project
@@ -122,7 +122,7 @@ def _take_helps(scene: Scene, reply: Reply) -> Verdict:
 
 
 def _ask_reword(scene: Scene) -> Question:
-    """New words for it; or it is turned, or goes."""
+    """New words for it; or it is flipped, or goes."""
     old = _mending(scene)
     other = "helps" if old.kind == "barrier" else "hard"
     return Question(
@@ -139,8 +139,8 @@ def _take_reword(scene: Scene, reply: Reply) -> Verdict:
     old = _mending(scene)
     if reply.option == "drop":
         return Taken(trigger="reworded", project=withdraw(scene, old), ack=scene.say("barriers-reword-dropped"))
-    turned = reply.option is not None
-    taken = turn(scene, old) if turned else contribute(scene, reply.words, old.kind, replaces=old.id)
+    flipped = reply.option is not None
+    taken = flip(scene, old) if flipped else contribute(scene, reply.words, old.kind, replaces=old.id)
     if isinstance(taken, Rejected):
         return taken
     acks = (scene.say("barriers-reword-ack"), *((taken.ack,) if taken.ack else ()))
@@ -165,7 +165,7 @@ def _ask_untouched(scene: Scene) -> Question:
 
 
 def _take_untouched(scene: Scene, reply: Reply) -> Verdict:
-    asked: dict[str, str | tuple[str, ...]] = {"untouched": "asked"}
+    asked: Slots = {"untouched": "asked"}
     if reply.option == "no" or is_nothing(scene, reply.words):
         return Taken(trigger="done", slots=asked, changed=False)
     taken = contribute(scene, reply.words, "barrier")

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from dialogs.flow import Rejected, Scene, Taken
 from dialogs.phrases import listed
 from dialogs.reading import folded, means, split_lines
+from dialogs.session import Slots
 from knowledge.kinds import Kind, split_parts, tell_kind
 from knowledge.matching import Suggestion, suggest_determinants
 from knowledge.project import Barrier, Contribution, ContributionKind, Project
@@ -22,8 +23,6 @@ CUSTOM = "custom"
 Look = Literal["split", "side", "match"]
 """What can be asked about a contribution: whether it is several things, whether it helps, what it is closest to."""
 LOOKS: tuple[Look, ...] = get_args(Look)
-
-Slots = dict[str, str | tuple[str, ...]]
 
 
 def own(scene: Scene) -> tuple[Contribution, ...]:
@@ -89,15 +88,15 @@ def settle(scene: Scene, contribution: Contribution, look: Look) -> Taken:
     return Taken(trigger="", project=scene.project.with_barrier(barrier), slots=slots)
 
 
-def turn(scene: Scene, contribution: Contribution) -> Taken:
+def flip(scene: Scene, contribution: Contribution) -> Taken:
     """The same words for the other side: what was said to hinder helps, or the other way round."""
     other: ContributionKind = "barrier" if contribution.kind == "facilitator" else "facilitator"
     taken = note(scene, (contribution.words,), other, replaces=contribution.id, asked=("split", "side"))
     old, new = barrier_of(scene, contribution.id), scene.new_contribution_id("0")
     if old.determinant is None or taken.project is None:
         return taken
-    turned = barrier_of(scene.after(taken), new).but(determinant=old.determinant, custom=False)
-    return replace(taken, project=taken.project.with_barrier(turned))
+    flipped = barrier_of(scene.after(taken), new).but(determinant=old.determinant, custom=False)
+    return replace(taken, project=taken.project.with_barrier(flipped))
 
 
 def is_nothing(scene: Scene, words: str) -> bool:

@@ -10,6 +10,7 @@ from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Taken, Verdict
 from dialogs.flows.start import owner_choices
 from dialogs.process import answered, missing
 from dialogs.reading import read_dates, read_number
+from dialogs.session import Slots
 from dialogs.status import name_of
 from dialogs.text import Text, joined
 from knowledge.project import Contribution, Project
@@ -62,7 +63,7 @@ def _with_due(scene: Scene, day: date, *, trigger: str) -> Taken:
     return _with_team_asked(scene, trigger, {"due": day.isoformat()})
 
 
-def _with_team_asked(scene: Scene, trigger: str, slots: dict[str, str | tuple[str, ...]]) -> Taken:
+def _with_team_asked(scene: Scene, trigger: str, slots: Slots) -> Taken:
     """The owner is through: everybody else is asked whether the goal is right."""
     project = answered(scene.project, "goal", person=scene.person.id)
     waiting = missing(project, "goal")

@@ -14,13 +14,13 @@ from dialogs.flow import Offer, Question, Rejected, Reply, Scene, Step, Taken, V
 from dialogs.flows.contributing import (
     LOOKS,
     barrier_of,
+    flip,
     next_look,
     note,
     own,
     parts_of,
     settle,
     suggested,
-    turn,
     unmatched,
 )
 from dialogs.table import Edge
@@ -138,7 +138,7 @@ def _ask_side(scene: Scene) -> Question:
 
 def _take_side(scene: Scene, reply: Reply) -> Taken:
     now = unmatched(scene)[0]
-    return turn(scene, now) if reply.option == "yes" else settle(scene, now, "side")
+    return flip(scene, now) if reply.option == "yes" else settle(scene, now, "side")
 
 
 def _ask_match(scene: Scene) -> Question:

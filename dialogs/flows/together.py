@@ -13,6 +13,7 @@ from dialogs.flows.looking import look_edges, look_on, look_steps
 from dialogs.phrases import say
 from dialogs.process import close_step, missing
 from dialogs.reading import read_places
+from dialogs.session import Slots
 from dialogs.status import name_of
 from dialogs.table import Edge
 from dialogs.text import cut, joined
@@ -154,7 +155,7 @@ def _take_one(scene: Scene, reply: Reply) -> Verdict:
     for other in others:
         project = project.with_barrier(by_id[other].but(merged_into=into))
     merge = " ".join(others)
-    slots: dict[str, str | tuple[str, ...]] = {"merges": (*scene.session.slots.get("merges", ()), merge), "page": "1"}
+    slots: Slots = {"merges": (*scene.session.slots.get("merges", ()), merge), "page": "1"}
     return Taken(trigger="done", project=project, slots=slots)
 
 
@@ -165,7 +166,7 @@ def _ask_nobody(scene: Scene) -> Question:
 
 
 def _take_nobody(scene: Scene, reply: Reply) -> Verdict:
-    asked: dict[str, str | tuple[str, ...]] = {"nobody": "asked"}
+    asked: Slots = {"nobody": "asked"}
     if reply.option == "no" or is_nothing(scene, reply.words):
         return Taken(trigger="close", slots=asked, changed=False)
     taken = contribute(scene, reply.words, "barrier")
