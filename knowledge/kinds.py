@@ -97,7 +97,7 @@ def _helps(words: Sequence[Keyed]) -> bool:
     said = _after_turn(words)
     reliefs = load_idioms("relieves").find(said)
     rest = _leave_out(said, reliefs)
-    if load_idioms("hinders").find(rest):
+    if load_idioms("hinders").find(rest) or load_idioms("old_way").find(rest):
         return False
     outright = len(reliefs) + len(load_idioms("helps").find(rest))
     a_little, doubts = (len(load_idioms(section).find(rest)) for section in ("helps_a_little", "may_hinder"))
