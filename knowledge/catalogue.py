@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Protocol, Self, TypeVar
 
 from pydantic import BaseModel, model_validator
+from pydantic_core import PydanticCustomError
 
 from knowledge.coherence import find_faults
 from knowledge.entries import (
@@ -85,8 +86,9 @@ class Catalogue(BaseModel, frozen=True, extra="forbid"):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        for fault in find_faults(self):
-            raise fault
+        if faults := tuple(find_faults(self)):
+            words = "; ".join(f"{'.'.join(map(str, fault.path))}: {fault.words}" for fault in faults)
+            raise PydanticCustomError("incoherent", "{words}", {"words": words, "faults": faults})
         return self
 
     def get_source(self, source_id: str) -> Source:

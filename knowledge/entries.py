@@ -7,9 +7,28 @@ no look-ups (`catalogue`), no files (`loading`), nothing that one project made (
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
-from knowledge.texts import ButtonText, EntryId, LanguageCode, Line, Localised, SourceId, ThemeName
+from knowledge.texts import (
+    ButtonText,
+    EntryId,
+    Line,
+    Localised,
+    SourceId,
+    ThemeName,
+    UnderstoodLanguage,
+    require_readable,
+)
 
 Confidence = Literal["high", "medium", "low"]
 Role = Literal["primary", "secondary"]
@@ -27,6 +46,17 @@ ComB = Literal[
 
 _Percent = Annotated[int, Field(ge=0, le=100)]
 _Rating = Annotated[float, Field(ge=1, le=5)]
+_Sources = Annotated[tuple[SourceId, ...], Field(min_length=1)]
+
+# What share of the experts a level stands for, in percent; of those named without a figure there is none.
+_SHARES: Mapping[Level, range] = {
+    "1": range(50, 101),
+    "2": range(20, 50),
+    "1or2": range(20, 101),
+    "unknown": range(0),
+    "<20": range(1, 20),
+    "0": range(1),
+}
 
 
 class Entry(BaseModel):
@@ -77,7 +107,7 @@ class Determinant(Entry):
 
 
 def _lines_of(text: str) -> str:
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    return "\n".join(require_readable(line.strip()) for line in text.splitlines() if line.strip())
 
 
 _Lines = Annotated[str, AfterValidator(_lines_of), StringConstraints(min_length=1)]
@@ -87,7 +117,7 @@ class SoundsLike(Entry):
     """How people say it: language to statements, one a line. Several entries about the same one add up."""
 
     about: EntryId
-    said: Mapping[LanguageCode, _Lines]
+    said: Mapping[UnderstoodLanguage, _Lines]
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The statements in this language; none where there are none."""
@@ -105,7 +135,7 @@ class Construct(Entry):
     level2: int | None = None
     reviews: int | None = None
     name_2022: Line | None = None
-    sources: tuple[SourceId, ...]
+    sources: _Sources
 
 
 class Link(Entry):
@@ -191,14 +221,27 @@ class Endorsement(Entry):
     strategy: EntryId
     level: Level
     share: _Percent | None = None
-    experts: int | None = None
-    sources: tuple[SourceId, ...]
+    experts: Annotated[int, Field(ge=1)] | None = None
+    sources: _Sources
+
+    @field_validator("share")
+    @classmethod
+    def _share_is_of_the_level(cls, share: int | None, info: ValidationInfo) -> int | None:
+        level: Level | None = info.data.get("level")  # None where that is wrong itself
+        if share is not None and level is not None and share not in _SHARES[level]:
+            message = "{share} % is not what level {level} stands for, {meant}; correct the one or the other"
+            raise PydanticCustomError("share", message, {"share": share, "level": level, "meant": _say(_SHARES[level])})
+        return share
 
     @property
     def basis(self) -> Basis | None:
         """A: at least half of the experts; B: at least a fifth; C: named without a figure; None: fewer than a fifth."""
         by_level: Mapping[str, Basis] = {"1": "A", "2": "B", "1or2": "B", "unknown": "C"}
         return by_level.get(self.level)
+
+
+def _say(shares: range) -> str:
+    return f"{shares[0]} to {shares[-1]} %" if shares else "which has no figure"
 
 
 class NptConstruct(Entry):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from knowledge.catalogue import Catalogue
-from knowledge.coherence import KEYS
+from knowledge.coherence import KEYS, Incoherence
 from knowledge.yaml_files import Fault, Position, YamlError, YamlFile, read_yaml
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _load(pack: Path | None) -> Catalogue:
     try:
         return Catalogue.model_validate(merged.sections)
     except ValidationError as error:
-        faults = [merged.describe(details) for details in error.errors(include_url=False)]
+        faults = [fault for details in error.errors(include_url=False) for fault in merged.describe(details)]
         raise CatalogueError(*sorted(faults)) from error
 
 
@@ -116,14 +116,19 @@ class _Merged:
         else:
             entries[place], origins[place] = entry, origin
 
-    def describe(self, details: ErrorDetails) -> Fault:
-        """A fault of the whole, in the file and on the line where it can be mended."""
-        path: Position = details.get("ctx", {}).get("path", details["loc"])
+    def describe(self, details: ErrorDetails) -> Iterator[Fault]:
+        """What is wrong with the whole, in the file and on the line where it can be mended."""
+        between: Sequence[Incoherence] = details.get("ctx", {}).get("faults", ())
+        for each in between:
+            yield self._locate(each.path, f": {each.words}")
+        if not between:
+            repair = _REPAIRS.get(details["type"])
+            yield self._locate(details["loc"], f" {repair}" if repair else f": {details['msg']}")
+
+    def _locate(self, path: Position, words: str) -> Fault:
         origin = self._origin(path)
-        local = (*origin.place, *path[2:])
-        repair = _REPAIRS.get(details["type"])
-        words = f"{_field(path)} {repair}" if repair else f"{_field(path)}: {details['msg']}"
-        return Fault(origin.file.file, origin.file.line_of(local), f"{_name(origin)}{words}")
+        line = origin.file.line_of((*origin.place, *path[2:]))
+        return Fault(origin.file.file, line, f"{_name(origin)}{_field(path)}{words}")
 
     def _origin(self, path: Position) -> _Origin:
         section = str(path[0])

@@ -4,19 +4,47 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import AfterValidator, PlainSerializer, RootModel, StringConstraints
 from pydantic_core import PydanticCustomError
 
 FALLBACK_LANGUAGE = "en"
+UNDERSTOOD = ("en", "de")
+"""The languages in which people's words are understood; texts may be in others, too."""
 
 _FEW = 12  # ids that fit a sentence
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))  # control, format (also of direction), nobody's, line ends
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # of Hangul
 
 EntryId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59}$")]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-# One line without control characters: it goes into messages and tables as it is.
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+def require_readable(text: str) -> str:
+    """The text, if it has letters or digits and nothing that hides, turns round or breaks what stands beside it."""
+    for each in text:
+        if category(each) in _UNSEEN or each in _BLANK_LETTERS:
+            message = "U+{code} is not allowed here, for nobody sees it; remove it"
+            raise PydanticCustomError("unseen_character", message, {"code": f"{ord(each):04X}"})
+    if not any(map(str.isalnum, text)):
+        raise PydanticCustomError("nothing_to_read", "there is no letter and no digit; write something")
+    return text
+
+
+# One line that can be read: it goes into messages and tables as it is.
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(require_readable)]
+
+
+def _require_understood(language: str) -> str:
+    if language not in UNDERSTOOD:
+        message = "'{language}' is not understood, only {known} are; remove it"
+        raise PydanticCustomError("not_understood", message, {"language": language, "known": " and ".join(UNDERSTOOD)})
+    return language
+
+
+UnderstoodLanguage = Annotated[LanguageCode, AfterValidator(_require_understood)]
 
 
 def main_language(language: str) -> str:

@@ -9,6 +9,12 @@ import pytest
 
 from bot.doctor.files import check_catalogue
 from bot.settings import Settings
+from dialogs.flows import get_flow
+from dialogs.flows.contributing import LOOKS
+from dialogs.phrases import LANGUAGES
+from dialogs.token import OPTION_LIMIT
+from knowledge.coherence import BUTTON_WORDS, DETERMINANT_LIMIT
+from knowledge.texts import UNDERSTOOD
 from tests.support.processes import run_itfits
 
 OWN = (
@@ -66,6 +72,16 @@ def test_the_doctor_says_what_to_mend_in_a_pack(pack: Path, tmp_path: Path) -> N
     assert [finding["wrong"] for finding in found["findings"]] == [f"{pack}, {fault}." for fault in FAULTS]
     assert {finding["code"] for finding in found["findings"]} == {"catalogue.unfit"}
     assert "ITFITS_CATALOGUE" in found["findings"][0]["mend"]
+
+
+def test_what_a_pack_is_held_to_is_what_buttons_hold_and_conversations_speak() -> None:
+    looks = [step for step in get_flow("barriers").steps if step.key in LOOKS]
+    fixed = {key for step in looks for key in (*step.choices, *step.skips, *step.yes, *step.no)}
+
+    assert DETERMINANT_LIMIT == OPTION_LIMIT
+    assert UNDERSTOOD == LANGUAGES
+    assert fixed
+    assert fixed <= BUTTON_WORDS
 
 
 @pytest.mark.parametrize("slip", ["!!int abc", "2024-13-45", "9" * 5_000, "!!timestamp abc"])

@@ -66,7 +66,7 @@ def with_endorsement(
 ) -> Catalogue:
     """The catalogue as if another share had been seen in the tables; all else stays."""
     others = [e for e in catalogue.endorsements if (e.cfir, e.strategy) != (construct, strategy)]
-    told = Endorsement(cfir=construct, strategy=strategy, level=level, share=share, sources=())
+    told = Endorsement(cfir=construct, strategy=strategy, level=level, share=share, sources=("Waltz2019_T2",))
     return change(catalogue, endorsements=(*others, told))
 
 

@@ -66,6 +66,9 @@ determinants:
     definition: {en: There are none}
 """
 
+THEME = load_catalogue().get_theme("resources").name.to("en").upper()
+TITLE = load_catalogue().strategies[0].title.to("en")
+
 _read_once = cache(read_yaml)  # the packaged files are the same in each of these tests, and no other file has its path
 
 
@@ -98,8 +101,8 @@ def test_a_packs_entry_stands_in_the_place_of_the_one_of_its_id(tmp_path: Path) 
 
 
 def test_an_endorsement_is_replaced_by_construct_and_strategy(tmp_path: Path) -> None:
-    row = "endorsements: [{cfir: adaptability, strategy: promote_adaptability, level: '1', share: 99, sources: []}]"
-    loaded = load_catalogue(_write(tmp_path, row))
+    told = "cfir: adaptability, strategy: promote_adaptability, level: '1', share: 99, sources: [Waltz2019_T2]"
+    loaded = load_catalogue(_write(tmp_path, f"endorsements: [{{{told}}}]"))
 
     shares = [e.share for e in loaded.endorsements if (e.cfir, e.strategy) == ("adaptability", "promote_adaptability")]
     assert shares == [99]
@@ -107,11 +110,11 @@ def test_an_endorsement_is_replaced_by_construct_and_strategy(tmp_path: Path) ->
 
 
 def test_what_people_say_adds_up(tmp_path: Path) -> None:
-    pack = _write(tmp_path, "sounds_like: [{about: time, said: {en: 'the clock eats us', fr: pas le temps}}]")
+    pack = _write(tmp_path, "sounds_like: [{about: time, said: {en: 'the clock eats us', de: die Uhr frisst uns}}]")
     loaded, packaged = load_catalogue(pack), load_catalogue()
 
     assert loaded.sounds("time", "en") == (*packaged.sounds("time", "en"), "the clock eats us")
-    assert loaded.sounds("time", "fr") == ("pas le temps",)
+    assert loaded.sounds("time", "de")[-1] == "die Uhr frisst uns"
 
 
 def test_a_folder_is_a_pack_of_all_its_files(tmp_path: Path) -> None:
@@ -187,6 +190,18 @@ def test_the_packaged_catalogue_survives_a_wrong_pack(tmp_path: Path) -> None:
         pytest.param('level: "1"', "level: 1", 37, "'level': Input should be '1', '2'", id="level as a number"),
         pytest.param("{cfir: available_resources", "{cfir: parking", 37, "there is no 'parking'", id="endorsed for"),
         pytest.param("sources: [Us2026]", "sources: [Them]", 37, "there is no 'Them'", id="endorsement's source"),
+        pytest.param("sources: [Us2026]", "sources: []", 37, "'sources' is empty", id="endorsement without source"),
+        pytest.param(
+            "share: 100", "share: 49", 37, "49 % is not what level 1 stands for, 50 to 100 %", id="share of 1"
+        ),
+        pytest.param(
+            'level: "1", share: 100', 'level: "2", share: 50', 37, "level 2 stands for, 20 to 49 %", id="share of 2"
+        ),
+        pytest.param('level: "1", share: 100', "level: 1or2, share: 19", 37, "20 to 100 %", id="share of 1 or 2"),
+        pytest.param('level: "1", share: 100', 'level: "<20", share: 20', 37, "1 to 19 %", id="share of few"),
+        pytest.param('level: "1", share: 100', 'level: "0", share: 1', 37, "0 to 0 %", id="share of none"),
+        pytest.param('level: "1", share: 100', "level: unknown, share: 60", 37, "no figure", id="share not seen"),
+        pytest.param("share: 100", "experts: 0", 37, "'experts': Input should be greater than", id="no experts"),
         pytest.param("    caution: {en: Not in winter}\n", "", 39, "'caution' is missing", id="effect without caution"),
         pytest.param("strategies: [build_a_car_park]", "strategies: [it]", 41, "there is no 'it'", id="effect"),
         pytest.param("{en: Car park, de: Parkplatz}", "{de: Parkplatz}", 12, "no English text; add 'en'", id="English"),
@@ -199,6 +214,25 @@ def test_the_packaged_catalogue_survives_a_wrong_pack(tmp_path: Path) -> None:
         pytest.param("{en: Car park, de", '{en: "Car\\npark", de', 12, "not allowed here", id="two lines"),
         pytest.param("de: Parkplatz", "German: Parkplatz", 12, "language codes", id="language"),
         pytest.param("id: car_park", "id: Car park!", 9, "not allowed here", id="id"),
+        pytest.param("id: car_park", "id: none", 9, "'none' is a button of ours; give it another id", id="button"),
+        pytest.param("id: car_park", "id: observability_experience_of_cars", 9, "same 22 characters as 'obs", id="22"),
+        pytest.param(
+            "{en: Car park, de", "{en: TIME, de", 12, "'TIME' is what 'time' is called", id="determinant's name"
+        ),
+        pytest.param("Car park, de: Parkplatz", "Zeit", 12, "'Zeit' is what 'time' is called", id="in German"),
+        pytest.param(
+            "{en: Parking}", f"{{en: '{THEME}'}}", 6, "is what 'resources' is called", id="theme's name taken"
+        ),
+        pytest.param("{en: Build it}", f"{{en: '{TITLE}'}}", 20, "is called; call it something", id="title taken"),
+        pytest.param("{en: Parking}", '{en: "\\u200b"}', 6, "U+200B is not allowed here", id="nothing to see"),
+        pytest.param("{en: Parking}", '{en: "Par\\u202eking"}', 6, "U+202E is not allowed here", id="turned round"),
+        pytest.param("{en: Parking}", '{en: "Par\\ue000king"}', 6, "U+E000 is not allowed here", id="private use"),
+        pytest.param("{en: Parking}", '{en: "\\u3164"}', 6, "U+3164 is not allowed here", id="a blank letter"),
+        pytest.param("{en: Parking}", '{en: "?!"}', 6, "no letter and no digit", id="no letter"),
+        pytest.param("{en: nowhere", '{en: "no\\u200bwhere"} #', 16, "U+200B is not allowed", id="said unseen"),
+        pytest.param(
+            "{en: nowhere", "{fr: nulle part", 16, "'fr' is not understood, only en and de", id="said in French"
+        ),
         pytest.param("{en: Parking}", f"{{en: {'P' * 41}}}", 6, "shorten it to 40", id="theme's name"),
         pytest.param("de: Parkplatz", f"de: {'P' * 61}", 12, "shorten it to 60", id="determinant's name"),
         pytest.param("de: Parkplatz", "en: Parkplatz", 12, "'en' stands twice in one entry", id="key twice"),
@@ -246,6 +280,18 @@ def test_a_fault_names_the_entry_it_is_in(tmp_path: Path) -> None:
         f"{file}, line 9: determinants 'car_park': 'definition' is missing; add it",
         f"{file}, line 13: determinants 'car_park': 'defnition' is no field here; correct its spelling or remove it",
     ]
+
+
+def test_all_that_is_wrong_between_entries_is_told_at_once(tmp_path: Path) -> None:
+    wrong = (("theme: parking", "theme: cars"), ("primary: available_resources", "primary: money"))
+    text = PACK.replace("{en: Build it}", "{en: Make it}")
+    for right, other in (*wrong, ("about: car_park", "about: nothing")):
+        text = text.replace(right, other)
+
+    with pytest.raises(CatalogueError) as refused:
+        load_catalogue(_write(tmp_path, text))
+
+    assert [fault.line for fault in refused.value.faults] == [10, 15, 32]
 
 
 def test_a_replaced_entry_is_wrong_in_the_pack(tmp_path: Path) -> None:
