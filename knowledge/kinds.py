@@ -28,6 +28,7 @@ _HELPS_ENOUGH, _OUTRIGHT = 2, 3  # points; what is good only a little has one, a
 _DOUBTS_ENOUGH = 2
 _MOST_WORDS_OF_A_LITTLE = 15  # a long text has a few mild words in any case
 _FOREIGN_ENOUGH = 2
+_FEW_WORDS = 8  # for which one is enough where the others could be of that language too
 # Letters that neither English nor German writes, though é, à and the like stand in words both have borrowed.
 _FOREIGN_LETTERS = frozenset("ñãõåæøłąęćńśźżğşıčřšžěůťďőűțșăîđëïìòùûœ¿¡")
 _LATIN_END = 0x0250  # code points: what lies beyond is another script
@@ -73,23 +74,30 @@ def _is_foreign(text: str, words: Sequence[Keyed], *, language: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     if 2 * sum(ord(letter) >= _LATIN_END for letter in letters) > len(letters):
         return True
-    abroad = sum(_is_abroad(text[word.start : word.end].casefold(), word) for word in words)
+    typed = [text[word.start : word.end].casefold() for word in words]
+    abroad = sum(map(_is_abroad, typed, words))
     ours = sum(word.folded in _list_ours() for word in words)
-    return abroad >= _FOREIGN_ENOUGH - (main_language(language) not in _OURS) and abroad > ours
+    few = 1 < len(words) <= _FEW_WORDS and all(map(_may_be_abroad, typed, words))
+    enough = 1 if few or main_language(language) not in _OURS else _FOREIGN_ENOUGH
+    return abroad >= enough and abroad > ours
 
 
 def _is_abroad(typed: str, word: Keyed) -> bool:
     return not _FOREIGN_LETTERS.isdisjoint(typed) or word.folded in _list_abroad()
 
 
+def _may_be_abroad(typed: str, word: Keyed) -> bool:
+    return _is_abroad(typed, word) or word.folded in load_words("abroad") | load_words("shared")
+
+
 @cache
 def _list_abroad() -> frozenset[str]:
-    return load_words("abroad") - load_words("home")
+    return load_words("abroad") - load_words("home") - load_words("shared")
 
 
 @cache
 def _list_ours() -> frozenset[str]:
-    return load_words("home") - load_words("abroad")  # `die` may be Dutch, and says neither
+    return load_words("home") - load_words("abroad") - load_words("shared")  # `die` may be Dutch, and says neither
 
 
 def _helps(words: Sequence[Keyed]) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.kinds import Kind, split_parts, tell_kind
+from knowledge.loading import load_catalogue
 
 STATEMENTS = Path(__file__).parents[2] / "benchmarks" / "statements"
 LANGUAGES = st.sampled_from(["en", "de", "de-AT", "fr", ""])
@@ -90,6 +91,20 @@ SPOKEN = st.lists(st.sampled_from([*SPOKEN_WORDS.split(), "\n"]), max_size=40).m
         ("ليس لدينا وقت", "en", "foreign"),
         ("我们没有时间", "en", "foreign"),
         ("Nemamo dovoljno vremena za to", "de", "foreign"),
+        ("c'est trop compliqué", "en", "foreign"),
+        ("no tengo tiempo", "en", "foreign"),
+        ("no funciona", "en", "foreign"),
+        ("falta personal", "de", "foreign"),
+        ("geen tijd", "de", "foreign"),
+        ("troppo costoso", "en", "foreign"),
+        ("brak czasu", "de", "foreign"),
+        ("nie działa", "de", "foreign"),
+        ("zaman yok", "de", "foreign"),
+        ("internet kötü", "de", "foreign"),
+        ("nema vremena", "de", "foreign"),
+        ("muito caro", "en", "foreign"),
+        ("no personal", "en", "barrier"),
+        ("nie Personal", "de", "barrier"),
     ],
 )
 def test_a_text_has_a_kind(text: str, language: str, kind: Kind) -> None:
@@ -176,6 +191,12 @@ def test_hardly_a_statement_is_taken_for_something_else() -> None:
 
     assert kinds["nothing"] + kinds["foreign"] == 0
     assert kinds["facilitator"] <= 18  # about one in ten of the statements is something that helps
+
+
+def test_what_the_catalogue_learned_from_is_in_a_language_of_ours() -> None:
+    lines = [line for entry in load_catalogue().sounds_like for own in entry.said for line in entry.lines(own)]
+
+    assert [line for line in lines if tell_kind(line, language="en") == "foreign"] == []
 
 
 def test_several_barriers_are_parted_as_well_as_they_were() -> None:
