@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -27,6 +28,9 @@ CatalogueError = YamlError
 """What callers know: the catalogue cannot be read. Its `faults` name file, line and repair."""
 
 _PACKAGED = Path(__file__).parent / "data"
+
+_PACKS = 4  # a process has one; whoever tries several out does not keep them all
+_one_at_a_time = Lock()  # so that threads that ask at once share one catalogue
 
 # Each fault as pydantic names it, in words that say how to mend it.
 _REPAIRS: dict[str, str] = {
@@ -47,13 +51,23 @@ _REPAIRS: dict[str, str] = {
 def load_catalogue(pack: Path | None = None) -> Catalogue:
     """The packaged catalogue, with the entries of `pack` (a YAML file, or a folder of them) over it.
 
-    Read once a process for each pack. Raises CatalogueError for a file that is not there, not UTF-8, not YAML, or does
-    not make a catalogue together with the others; the message names file, line and repair.
+    Read once a process; of packs, the last few are kept. Raises CatalogueError for a file that is not there, not
+    UTF-8, not YAML, or does not make a catalogue together with the others; the message names file, line and repair.
     """
-    return _load(pack)
+    with _one_at_a_time:
+        return _load_packaged() if pack is None else _load_with(pack)
 
 
 @cache
+def _load_packaged() -> Catalogue:
+    return _load(None)
+
+
+@lru_cache(maxsize=_PACKS)
+def _load_with(pack: Path) -> Catalogue:
+    return _load(pack)
+
+
 def _load(pack: Path | None) -> Catalogue:
     merged = _Merged()
     merged.lay([read_yaml(file) for file in sorted(_PACKAGED.rglob("*.yaml"))])

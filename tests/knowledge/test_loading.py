@@ -1,8 +1,11 @@
 """What is laid over the packaged catalogue, and how a wrong file is refused: by file, line and repair."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from gc import collect
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -79,6 +82,25 @@ def packaged_files_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_packaged_catalogue_is_read_once() -> None:
     assert load_catalogue() is load_catalogue()
+
+
+def test_threads_that_ask_at_once_get_one_catalogue(tmp_path: Path) -> None:
+    pack = _write(tmp_path, PACK)
+    with ThreadPoolExecutor(4) as threads:
+        loaded = set(map(id, threads.map(load_catalogue, [pack] * 8)))
+
+    assert len(loaded) == 1
+
+
+def test_not_every_pack_that_was_ever_loaded_is_kept(tmp_path: Path) -> None:
+    packaged = load_catalogue()
+    first = ref(load_catalogue(_write(tmp_path, PACK)))
+    for number in range(8):
+        load_catalogue(_write(tmp_path, PACK, name=f"{number}.yaml"))
+    collect()
+
+    assert first() is None
+    assert load_catalogue() is packaged
 
 
 def test_a_packs_entries_are_added_after_the_packaged_ones(tmp_path: Path) -> None:
