@@ -145,7 +145,7 @@ class Catalogue(BaseModel, frozen=True, extra="forbid"):
         if link is None:
             return ()
         rows: dict[str, Crossing] = {}
-        for construct, role in _constructs_of(link):
+        for construct, role in link.roles:
             for endorsed in self._endorsed.get(construct, ()):
                 if endorsed.basis is not None and endorsed.strategy not in rows:
                     rows[endorsed.strategy] = _cross(link, endorsed, basis=endorsed.basis, role=role)
@@ -201,11 +201,6 @@ def _get(entries: Mapping[str, _E], entry_id: str, *, kind: str) -> _E:
         return entries[entry_id]
     except KeyError:
         raise UnknownEntryError(kind=kind, entry_id=entry_id, known=tuple(entries)) from None
-
-
-def _constructs_of(link: Link) -> tuple[tuple[str, Role], ...]:
-    first: tuple[tuple[str, Role], ...] = () if link.primary is None else ((link.primary, "primary"),)
-    return (*first, *((construct, "secondary") for construct in link.secondary))
 
 
 def _cross(link: Link, endorsed: Endorsement, *, basis: Basis, role: Role) -> Crossing:

@@ -41,7 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "themes": {"source": ("sources",)},
     "determinants": {"theme": ("themes",), "review_theme": ("themes",), "source": ("sources",)},
-    "sounds_like": {"about": ("determinants", "strategies")},
+    "sounds_like": {"about": ("determinants", "strategies"), "source": ("sources",)},
     "categories": {"source": ("sources",)},
     "clusters": {"source": ("sources",)},
     "strategies": {"category": ("categories",), "cluster": ("clusters",), "source": ("sources",)},
@@ -53,6 +53,7 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "adds": ("strategies",),
         "prefers": ("strategies",),
         "unfit": ("strategies",),
+        "source": ("sources",),
     },
     "endorsements": {"cfir": ("constructs",), "strategy": ("strategies",), "sources": ("sources",)},
     "npt_constructs": {"source": ("sources",)},

@@ -7,27 +7,18 @@ no look-ups (`catalogue`), no files (`loading`), nothing that one project made (
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from knowledge.texts import (
     ButtonText,
     EntryId,
     Line,
+    Lines,
     Localised,
     SourceId,
     ThemeName,
     UnderstoodLanguage,
-    require_readable,
 )
 
 Confidence = Literal["high", "medium", "low"]
@@ -43,6 +34,9 @@ ComB = Literal[
     "reflective_motivation",
     "automatic_motivation",
 ]
+
+OURS = "ours"
+"""The source of what nobody published: judgement and words of those who made this catalogue."""
 
 _Percent = Annotated[int, Field(ge=0, le=100)]
 _Rating = Annotated[float, Field(ge=1, le=5)]
@@ -106,18 +100,12 @@ class Determinant(Entry):
         return given
 
 
-def _lines_of(text: str) -> str:
-    return "\n".join(require_readable(line.strip()) for line in text.splitlines() if line.strip())
-
-
-_Lines = Annotated[str, AfterValidator(_lines_of), StringConstraints(min_length=1)]
-
-
 class SoundsLike(Entry):
     """How people say it: language to statements, one a line. Several entries about the same one add up."""
 
     about: EntryId
-    said: Mapping[UnderstoodLanguage, _Lines]
+    said: Mapping[UnderstoodLanguage, Lines]
+    source: SourceId = OURS
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The statements in this language; none where there are none."""
@@ -153,6 +141,13 @@ class Link(Entry):
     adds: tuple[EntryId, ...] = ()
     prefers: tuple[EntryId, ...] = ()
     unfit: tuple[EntryId, ...] = ()
+    source: SourceId = OURS
+
+    @property
+    def roles(self) -> tuple[tuple[EntryId, Role], ...]:
+        """The constructs that it leads to, the primary one first."""
+        first: tuple[tuple[EntryId, Role], ...] = () if self.primary is None else ((self.primary, "primary"),)
+        return (*first, *((construct, "secondary") for construct in self.secondary))
 
 
 class Category(Entry):

@@ -22,7 +22,7 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,59
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 
-def require_readable(text: str) -> str:
+def _require_readable(text: str) -> str:
     """The text, if it has letters or digits and nothing that hides, turns round or breaks what stands beside it."""
     for each in text:
         if category(each) in _UNSEEN or each in _BLANK_LETTERS:
@@ -34,7 +34,15 @@ def require_readable(text: str) -> str:
 
 
 # One line that can be read: it goes into messages and tables as it is.
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(require_readable)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_require_readable)]
+
+
+def _lines_of(text: str) -> str:
+    return "\n".join(_require_readable(line.strip()) for line in text.splitlines() if line.strip())
+
+
+# Several such lines; empty ones are left out.
+Lines = Annotated[str, AfterValidator(_lines_of), StringConstraints(min_length=1)]
 
 
 def _require_understood(language: str) -> str:

@@ -99,6 +99,20 @@ def test_the_pulse_asks_one_question_for_each_construct_of_npt(catalogue: Catalo
     assert all("{innovation}" in words for question in catalogue.pulse for words in question.ask.root.values())
 
 
+def test_every_entry_names_what_it_rests_on(catalogue: Catalogue) -> None:
+    bare = [
+        (section, entry)
+        for section in Catalogue.model_fields
+        if section != "sources"
+        for entry in getattr(catalogue, section)
+        if not (getattr(entry, "source", None) or getattr(entry, "sources", None))
+    ]
+
+    assert bare == []
+    assert {link.source for link in catalogue.links} == {entry.source for entry in catalogue.sounds_like} == {"ours"}
+    assert catalogue.get_source("ours").licence == "Apache-2.0"
+
+
 def test_every_strategy_can_be_said_in_several_ways(catalogue: Catalogue) -> None:
     lacking = [
         (strategy.id, language)
