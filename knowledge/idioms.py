@@ -18,6 +18,7 @@ _SHORTEST_STEM = 3
 _LONGEST_KEY = 40
 _ANY_WORD, _STEM, _GAP = "_", "*", "..."
 _LONGEST_GAP = "_? _? _?"
+_NO_MATTER = "no_matter"
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,13 @@ def load_words(section: str) -> frozenset[str]:
 
 def find_topics(words: Sequence[Keyed]) -> frozenset[str]:
     """What the words are about, roughly, by the names in `topics.yaml`."""
-    topics = _load_topics()
-    found = (names for place in range(len(words)) for names in topics.find_ends(words, place).values())
-    return frozenset(name for names in found for name in names)
+    topics, found, skipped = _load_topics(), set[str](), 0
+    for place in range(len(words)):
+        if place >= skipped:
+            ends = topics.find_ends(words, place)
+            skipped = max((end for end, names in ends.items() if _NO_MATTER in names), default=0)
+            found |= {name for names in ends.values() for name in names}
+    return frozenset(found - {_NO_MATTER})
 
 
 @cache

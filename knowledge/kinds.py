@@ -49,6 +49,16 @@ def tell_kind(text: str, *, language: str) -> Kind:
     return "facilitator" if "?" not in read and _helps(words) else "barrier"
 
 
+def is_clearly_hindering(text: str, *, language: str) -> bool:
+    """Whether this could hardly be meant as something that helps; in doubt it could.
+
+    `language` is a hint only, as above.
+    """
+    words = _after_turn(key_words(text[:_READ_CHARACTERS]))
+    hinders = load_idioms("clearly_hinders").find(_leave_out(words, load_idioms("relieves").find(words)))
+    return bool(hinders) and tell_kind(text, language=language) == "barrier"
+
+
 def split_parts(text: str, *, language: str) -> tuple[str, ...]:
     """() for one thing, else two to four exact pieces of `text` in order, each a barrier of its own.
 

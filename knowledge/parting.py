@@ -26,8 +26,15 @@ _COUNTS = (
         r"\b(?:(?:and|und) )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|erstens|zweitens|drittens|viertens)\b,? ",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\b(?:on the one hand|(?:and |but )?on the other(?: hand)?|for one thing|(?:and )?for another"
+        r"|zum einen|(?:und )?zum ander(?:e)?n|einerseits|(?:und )?ander(?:er)?seits)\b,? ",
+        re.IGNORECASE,
+    ),
 )
-_FIRST_COUNTS = re.compile(r"\W*(?:(?:1|a)[.)]|first|erstens|[-*•–])", re.IGNORECASE)
+_FIRST_COUNTS = re.compile(
+    r"\W*(?:(?:1|a)[.)]|first|erstens|on the one|for one|zum einen|einerseits|[-*•–])", re.IGNORECASE
+)
 
 # Words and marks that open a further matter.
 _ADDS = re.compile(
@@ -106,17 +113,28 @@ def _split_by_matter(text: str, span: Span, words: Sequence[Keyed]) -> list[Span
     parts: list[Span] = []
     start = span[0]
     for (end, following), after in zip(marks, ends, strict=False):  # without a mark there is still one end
-        if _is_apart(_within(words, (start, end)), _within(words, (following, after))):
+        marked = text.startswith(";", end)
+        if _is_apart(_within(words, (start, end)), _within(words, (following, after)), marked=marked):
             parts.append((start, end))
             start = following
     return [*parts, (start, span[1])]
 
 
-def _is_apart(left: Sequence[Keyed], right: Sequence[Keyed]) -> bool:
-    if not _stands_alone(left) or not _stands_alone(right) or load_idioms("leans").find_ends(right, 0):
+def _is_apart(left: Sequence[Keyed], right: Sequence[Keyed], *, marked: bool) -> bool:
+    """`marked` where a mark parts them already, so that their matters need not be known."""
+    if not _stands_alone(left) or not _stands_alone(right) or _leans(right):
         return False
     matters, others = find_topics(left), find_topics(right)
-    return bool(matters and others) and matters.isdisjoint(others)
+    known = bool(matters and others) or (marked and _hinders(left) and _hinders(right))
+    return known and matters.isdisjoint(others)
+
+
+def _hinders(words: Sequence[Keyed]) -> bool:
+    return bool(load_idioms("clearly_hinders").find(words))
+
+
+def _leans(words: Sequence[Keyed]) -> bool:
+    return bool(load_idioms("leans").find_ends(words, 0)) and not load_idioms("opens").find_ends(words, 0)
 
 
 def _within(words: Sequence[Keyed], span: Span) -> Sequence[Keyed]:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.kinds import Kind, split_parts, tell_kind
+from knowledge.kinds import Kind, is_clearly_hindering, split_parts, tell_kind
 from knowledge.loading import load_catalogue
 
 STATEMENTS = Path(__file__).parents[2] / "benchmarks" / "statements"
@@ -138,12 +138,64 @@ def test_a_text_has_a_kind(text: str, language: str, kind: Kind) -> None:
         ("The training was excellent. Also, the wifi is great.", "en", ()),
         ("Die Tablets, die Laptops und die Kameras fehlen", "de", ()),
         ("das ist also teuer, also die Lizenz", "de", ()),
+        ("keine Zeit, kein Geld, keine Leute", "de", ("keine Zeit", "kein Geld", "keine Leute")),
+        ("no time, no money, no staff", "en", ("no time", "no money", "no staff")),
+        ("no time, no money, no people", "en", ("no time", "no money", "no people")),
+        ("1. no time 2. no training 3. no tablets", "en", ("no time", "no training", "no tablets")),
+        (
+            "Wir haben kein WLAN und keiner zeigt uns wie es geht",
+            "de",
+            ("Wir haben kein WLAN", "keiner zeigt uns wie es geht"),
+        ),
+        ("Zum einen fehlt die Zeit, zum anderen die Räume", "de", ("fehlt die Zeit", "die Räume")),
+        (
+            "Nobody has time to explain it to patients, and the log-in fails half of the time",
+            "en",
+            ("Nobody has time to explain it to patients", "the log-in fails half of the time"),
+        ),
+        (
+            "There is no time, there is no money and there is no staff.",
+            "en",
+            ("There is no time", "there is no money", "there is no staff"),
+        ),
+        ("patients refuse the link; nobody has the keys", "en", ("patients refuse the link", "nobody has the keys")),
+        ("We are a pioneer by nature; the founder was a troublemaker", "en", ()),
+        ("Our manager is keen but nobody has time", "en", ()),
+        ("on the one hand it is great, on the other hand nobody has time", "en", ()),
         ("no time", "en", ()),
         ("", "en", ()),
     ],
 )
 def test_several_barriers_are_parted_and_one_is_not(text: str, language: str, parts: tuple[str, ...]) -> None:
     assert split_parts(text, language=language) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "hinders"),
+    [
+        ("nobody has time for it", "en", True),
+        ("The manager is nice, but there are too few nurses", "en", True),
+        ("die Tablets sind kaputt", "de", True),
+        ("keine Zeit", "de", True),
+        ("never any problems with the login", "en", False),
+        ("nobody complains", "en", False),
+        ("our boss", "en", False),
+        ("he would never have gone to town for it", "en", False),
+        ("Wir hatten noch nie Probleme", "de", False),
+        ("unsere Leitung", "de", False),
+        ("no idea", "en", False),
+    ],
+)
+def test_what_could_hardly_help_hinders_clearly(text: str, language: str, hinders: bool) -> None:
+    assert is_clearly_hindering(text, language=language) is hinders
+
+
+def test_nothing_that_helps_hinders_clearly() -> None:
+    helping = [entry for entry in _read_kinds() if entry["kind"] == "facilitator"]
+
+    assert [
+        entry["words"] for entry in helping if is_clearly_hindering(str(entry["words"]), language=_language(entry))
+    ] == []
 
 
 @given(text=st.text(max_size=300) | SPOKEN, language=LANGUAGES)
