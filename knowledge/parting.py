@@ -10,10 +10,13 @@ from itertools import islice
 
 from knowledge.idioms import Keyed, find_topics, key_words, load_idioms, load_words
 from knowledge.texts import main_language
+from knowledge.words import find_words
 
-_READ_CHARACTERS = 4_000
+_READ_CHARACTERS = 2_000
 _MOST_PARTS = 4
-_MOST_MARKS = 40  # that are looked at, so that no text costs the square of its length
+# So much is looked at, so that no text costs the square of its length.
+_MOST_MARKS = 24
+_MOST_WORDS_OF_A_START = 10
 
 Span = tuple[int, int]  # characters of the text; the second is not in it any more
 
@@ -56,17 +59,19 @@ _EDGE = " \t\r\n,;.:/&+-*•–"
 
 
 def part_text(text: str, *, language: str) -> tuple[str, ...]:
-    """() for one thing, else two to four exact pieces of `text` in order, each a thought of its own.
+    """() for one thought, else two to four exact pieces of `text` in order, each a thought of whatever kind.
 
-    `language` is a hint only. Of a long text the first 4,000 characters are read; what is more than four parts stays
-    with the fourth.
+    `language` is a hint only. Of a long text the first 2,000 characters are read; what is beyond stays with the last
+    part, and what is more than four parts with the fourth.
     """
     read = text[:_READ_CHARACTERS]
     spans = _split_counted(read) or _split_said(read, language=main_language(language))
-    parts = [part for part in (_trim(read, span) for span in spans) if key_words(read[slice(*part)])]
+    if spans:
+        spans[-1] = (spans[-1][0], len(text))
+    parts = [part for part in (_trim(text, span) for span in spans) if any(find_words(text[slice(*part)]))]
     if len(parts) > _MOST_PARTS:
         parts[_MOST_PARTS - 1 :] = [(parts[_MOST_PARTS - 1][0], parts[-1][1])]
-    return tuple(read[start:end] for start, end in parts) if len(parts) > 1 else ()
+    return tuple(text[start:end] for start, end in parts) if len(parts) > 1 else ()
 
 
 def _split_counted(text: str) -> list[Span]:
@@ -101,7 +106,8 @@ def _adds(text: str, found: re.Match[str], words: Sequence[Keyed], *, german: bo
     if "also" not in found[0].casefold():
         return True
     stop = text.find(",", found.end())
-    return not german and _stands_alone(_within(words, (found.end(), stop if stop > 0 else len(text))))
+    said = _within(words, (found.end(), stop if stop > 0 else len(text)))
+    return not german and _stands_alone(said[:_MOST_WORDS_OF_A_START])
 
 
 def _split_by_matter(text: str, span: Span, words: Sequence[Keyed]) -> list[Span]:

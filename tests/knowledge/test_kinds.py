@@ -1,6 +1,7 @@
 """Texts are told apart by kind, and several barriers in one text are parted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.idioms import Idioms, Keyed
 from knowledge.kinds import Kind, is_clearly_hindering, split_parts, tell_kind
 from knowledge.loading import load_catalogue
 
@@ -220,11 +222,40 @@ def test_any_text_has_one_kind_whoever_asks_again(text: str, language: str) -> N
 @pytest.mark.parametrize(
     "piece", ["no ", "not a single ", "1. ", "a" * 50, "- x\n", "also, ", "\N{COMBINING ACUTE ACCENT}", " ", "('"]
 )
-def test_what_lies_beyond_four_thousand_characters_is_not_read(piece: str) -> None:
-    start = (piece * 4_000)[:4_000]
+def test_a_long_text_is_told_and_parted_by_its_beginning(piece: str) -> None:
+    start = (piece * 2_000)[:2_000]
+    longer = start + "never"
 
-    assert tell_kind(start + "never", language="en") == tell_kind(start, language="en")
-    assert split_parts(start + "never", language="en") == split_parts(start, language="en")
+    assert tell_kind(longer, language="en") == tell_kind(start, language="en")
+    assert len(split_parts(longer, language="en")) == len(split_parts(start, language="en"))
+
+
+def test_nothing_of_a_long_text_is_lost_when_it_parts() -> None:
+    rest = "this is where it ends " * 200
+
+    parts = split_parts(f"no money, no staff, {rest}and goodbye", language="en")
+
+    assert parts[0] == "no money"
+    assert parts[-1].endswith("and goodbye")
+
+
+@pytest.mark.parametrize(
+    "piece", [" and also we do it", " die und ist nicht ", "; no time", "1. x 2. y ", "- x\n", "a b "]
+)
+def test_a_long_text_is_looked_at_no_more_than_a_fairly_long_one(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks at a word in the lists are counted, as they are nearly all of what it costs."""
+    looks, find_ends = Counter[str](), Idioms.find_ends
+
+    def count(idioms: Idioms, words: Sequence[Keyed], start: int) -> dict[int, set[str]]:
+        looks["all"] += 1
+        return find_ends(idioms, words, start)
+
+    monkeypatch.setattr(Idioms, "find_ends", count)
+    for ask in (tell_kind, split_parts):
+        looks.clear()
+        ask((piece * 4_000)[:4_000], language="en")
+
+        assert looks["all"] <= 8_000
 
 
 def test_kinds_are_told_as_well_as_they_were() -> None:
