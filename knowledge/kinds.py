@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from knowledge.idioms import Keyed, key_words, load_idioms, load_words
-from knowledge.parting import part_text
+from knowledge.parting import split_thoughts
 from knowledge.texts import main_language
 
 Kind = Literal["barrier", "facilitator", "nothing", "foreign"]
@@ -64,7 +64,7 @@ def split_parts(text: str, *, language: str) -> tuple[str, ...]:
 
     Where a piece is something else than a barrier, the text is one thing: people say what works to say what does not.
     """
-    parts = part_text(text, language=language)
+    parts = split_thoughts(text, language=language)
     return parts if all(tell_kind(part, language=language) == "barrier" for part in parts) else ()
 
 

@@ -58,7 +58,7 @@ _MAY_ADD = re.compile(
 _EDGE = " \t\r\n,;.:/&+-*•–"
 
 
-def part_text(text: str, *, language: str) -> tuple[str, ...]:
+def split_thoughts(text: str, *, language: str) -> tuple[str, ...]:
     """() for one thought, else two to four exact pieces of `text` in order, each a thought of whatever kind.
 
     `language` is a hint only. Of a long text the first 2,000 characters are read; what is beyond stays with the last
