@@ -110,6 +110,8 @@ def _can_reopen(scene: Scene, token: Token) -> bool:
     answered = scene.session.answers.get(token.step)
     if answered is None or scene.flow.at is None or has_moved_on(scene) or is_final(scene.flow, token.step):
         return False
+    if scene.flow.get_step(token.step).passing:
+        return False
     return (answered.visit, answered.option) != (token.visit, token.option) and _still_known(scene, token.step)
 
 

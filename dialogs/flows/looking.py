@@ -26,8 +26,8 @@ from dialogs.flows.contributing import (
 from dialogs.table import Edge
 from dialogs.text import Text, cut, joined, words
 from dialogs.token import OPTION_LIMIT
-from knowledge.catalogue import Catalogue
 from knowledge.matching import Suggestion
+from knowledge.project import Contribution
 
 _QUOTED = 300
 _LISTED = 66
@@ -46,7 +46,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
     return (
         Step(
             key="split",
-            ask=_ask_split,
+            ask=_of_next(_ask_split),
             take=_then(onward, _take_split),
             loops=True,
             passing=True,
@@ -57,7 +57,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
         ),
         Step(
             key="side",
-            ask=_ask_side,
+            ask=_of_next(_ask_side),
             take=_then(onward, _take_side),
             loops=True,
             passing=True,
@@ -68,7 +68,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
         ),
         Step(
             key="match",
-            ask=_ask_match,
+            ask=_of_next(_ask_match),
             take=_then(onward, _take_match),
             loops=True,
             skips=("none",),
@@ -92,12 +92,31 @@ def look_on(scene: Scene, taken: Taken, onward: Onward) -> Taken:
     return replace(taken, trigger=next_look(after) or end, stands_as=end)
 
 
-def _then(onward: Onward, take: Callable[[Scene, Reply], Verdict]) -> Callable[[Scene, Reply], Verdict]:
+def _of_next(ask: Callable[[Scene, Contribution], Question]) -> Callable[[Scene], Question]:
+    """The question about the first of one's own that waits; once all are done, which to look at again."""
+
+    def asking(scene: Scene) -> Question:
+        waiting = unmatched(scene)
+        return ask(scene, waiting[0]) if waiting else _ask_again(scene)
+
+    return asking
+
+
+def _then(onward: Onward, take: Callable[[Scene, Contribution, Reply], Verdict]) -> Callable[[Scene, Reply], Verdict]:
+    """Taking the answer to it, and on to the next."""
+
     def taking(scene: Scene, reply: Reply) -> Verdict:
-        taken = _all_custom(scene) if reply.option == "rest" else take(scene, reply)
+        taken = _take(scene, reply, take)
         return taken if isinstance(taken, Rejected) else look_on(scene, taken, onward)
 
     return taking
+
+
+def _take(scene: Scene, reply: Reply, take: Callable[[Scene, Contribution, Reply], Verdict]) -> Verdict:
+    waiting = unmatched(scene)
+    if reply.option == "rest":
+        return _all_custom(scene)
+    return take(scene, waiting[0], reply) if waiting else _look_again(scene, reply)
 
 
 def _all_custom(scene: Scene) -> Taken:
@@ -111,49 +130,43 @@ def _rest(scene: Scene) -> tuple[Offer, ...]:
     return (Offer(key="rest", label=scene.line("match-rest")),) if len(unmatched(scene)) > 1 else ()
 
 
-def _ask_split(scene: Scene) -> Question:
-    now = unmatched(scene)[0]
+def _ask_again(scene: Scene) -> Question:
+    """Where an answer stands there is a way to keep it; where none does, one past all of them."""
+    offered = [Offer(c.id, scene.line("quoted", words=cut(c.words, length=_LISTED))) for c in own(scene)]
+    none = () if scene.session.step == "match" else (Offer("none", scene.line("match-again-no")),)
+    return Question(scene.say("match-again-ask"), choices=(*offered, *none))
+
+
+def _ask_split(scene: Scene, now: Contribution) -> Question:
     parts = [scene.say("split-part", words=cut(part, length=_QUOTED)) for part in parts_of(scene, now)]
     says = scene.say("split-reads", words=cut(now.words, length=_QUOTED), count=len(parts))
     choices = (Offer("yes", scene.line("split-yes")), Offer("no", scene.line("split-no")), *_rest(scene))
     return Question(body=joined((says, *parts, scene.say("split-ask", count=len(parts)))), choices=choices)
 
 
-def _take_split(scene: Scene, reply: Reply) -> Taken:
+def _take_split(scene: Scene, now: Contribution, reply: Reply) -> Taken:
     """Each part on its own, the first in the place of the whole; or one thing, and never asked again."""
-    now = unmatched(scene)[0]
     parts = parts_of(scene, now)
     if reply.option == "yes" and parts:
         return note(scene, parts, now.kind, replaces=now.id, asked=("split",))
     return settle(scene, now, "split")
 
 
-def _ask_side(scene: Scene) -> Question:
-    now = unmatched(scene)[0]
+def _ask_side(scene: Scene, now: Contribution) -> Question:
     sounds = "hard" if now.kind == "facilitator" else "helps"
     choices = tuple(Offer(key, scene.line(f"side-{sounds}-{key}")) for key in ("yes", "no"))
     body = scene.say(f"side-{sounds}-ask", words=cut(now.words, length=_QUOTED))
     return Question(body=body, choices=(*choices, *_rest(scene)))
 
 
-def _take_side(scene: Scene, reply: Reply) -> Taken:
-    now = unmatched(scene)[0]
+def _take_side(scene: Scene, now: Contribution, reply: Reply) -> Taken:
     return flip(scene, now) if reply.option == "yes" else settle(scene, now, "side")
 
 
-def _ask_match(scene: Scene) -> Question:
-    """What the next of one's own contributions is closest to; once all are done, which to look at again."""
-    waiting = unmatched(scene)
-    if not waiting:
-        choices = tuple(Offer(c.id, scene.line("quoted", words=cut(c.words, length=_LISTED))) for c in own(scene))
-        return Question(body=scene.say("match-again-ask"), choices=choices)
-    now = waiting[0]
+def _ask_match(scene: Scene, now: Contribution) -> Question:
     key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
-    body = scene.say(key, words=cut(now.words, length=_QUOTED), count=len(waiting))
-    offered = tuple(
-        Offer(key=each.determinant[:OPTION_LIMIT], label=_name(scene, each.determinant))
-        for each in suggested(scene, now)
-    )
+    body = scene.say(key, words=cut(now.words, length=_QUOTED), count=len(unmatched(scene)))
+    offered = tuple(Offer(key=each[:OPTION_LIMIT], label=_name(scene, each)) for each in _offered(scene, now))
     why = (Offer(f"{COMMAND_PREFIX}why", scene.line("match-why")),) if offered else ()
     return Question(body=body, choices=(*offered, *why, Offer("none", scene.line("match-none")), *_rest(scene)))
 
@@ -174,26 +187,26 @@ def _kept_match(scene: Scene) -> str:
     return scene.listed([*names, *custom])
 
 
-def _take_match(scene: Scene, reply: Reply) -> Verdict:
-    """The next contribution matched, or kept as the person's own, or one of those before to be looked at again."""
-    waiting = unmatched(scene)
-    if not waiting:
-        return _look_again(scene, reply)
-    barrier = barrier_of(scene, waiting[0].id)
+def _take_match(scene: Scene, now: Contribution, reply: Reply) -> Verdict:
+    """Matched, or kept as the person's own."""
+    barrier = barrier_of(scene, now.id)
     if reply.option == "none":
         return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=None, custom=True)))
-    found = _find(scene.setting.catalogue, reply.option)
+    found = next((each for each in _offered(scene, now) if each[:OPTION_LIMIT] == reply.option), None)
     if found is None:
         return Rejected(scene.say("bad-option"))
     return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=found)))
 
 
-def _find(catalogue: Catalogue, option: str | None) -> str | None:
-    return next((d.id for d in catalogue.determinants if d.id[:OPTION_LIMIT] == option), None)
+def _offered(scene: Scene, now: Contribution) -> tuple[str, ...]:
+    """The determinants to pick from."""
+    return tuple(each.determinant for each in suggested(scene, now))
 
 
 def _look_again(scene: Scene, reply: Reply) -> Taken:
     """Asked about once more; where nothing is like it, it stays as it is."""
+    if reply.option == "none":
+        return Taken(trigger="", changed=False)
     barrier = barrier_of(scene, reply.option)
     again = scene.project.get_contribution(barrier.contribution)
     if not suggested(scene, again):

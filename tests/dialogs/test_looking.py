@@ -165,6 +165,31 @@ def test_back_and_an_old_button_do_no_harm(world: World) -> None:
     assert set(written(world)) == {"no time", "the log-in fails"}
 
 
+@pytest.mark.parametrize(("text", "tapped"), [(TWO, "No, it is one thing"), ("our manager is keen", "Yes, it helps")])
+def test_an_old_button_of_a_look_opens_nothing_after_the_end(world: World, text: str, tapped: str) -> None:
+    say(world, text, "that's all", "nothing yet")
+    old = [option.token for option in world.prompts["Ben"].options if option.label != tapped]
+    world.taps("Ben", tapped)
+    while "barriers" not in {session.flow for session in world.finished("Ben")}:
+        world.taps("Ben", world.labels("Ben")[-1])
+    for token in old:
+        world.taps_token("Ben", token)
+
+        assert world.text("Ben").startswith("That question is closed.")
+
+
+@pytest.mark.parametrize("step", ["split", "side"])
+def test_a_look_with_nothing_to_look_at_asks_which_to_look_at_again(world: World, step: str) -> None:
+    say(world, "no time", "that's all", "nothing yet", "1", "no")
+    session, project = world.session("Ben").but(step=step, finished=False), world.project()
+    ben = Person(id=session.person, workspace="local", name="Ben", language="en")
+    setting = Setting(at=world.at, person=ben, catalogue=load_catalogue())
+    for act in (Said(text="help"), Said(text="none of them"), Said(text="1")):
+        turn = advance(FLOWS["barriers"], session, project, world.inbound("Ben", act), setting)
+
+        assert turn.session.finished or any(isinstance(effect, Ask) for effect in turn.effects)
+
+
 def test_what_was_left_to_ask_when_a_match_was_kept_does_not_come_again(world: World) -> None:
     say(world, "no time at all", TWO, "that's all", "nothing yet", "none of these", "no", "none of these")
 

@@ -47,6 +47,14 @@ ANSWERS = (
     "2",
     "Deutsch",
 )
+LOOKED_AT = (
+    "there is no time and nobody was trained",
+    "our manager is really keen on it",
+    "keine Zeit und kein Geld",
+    "that is a problem, it never works",
+)
+"""Texts that are several things, or sound like the other side."""
+
 REFUSED = ("", "   ", "\u200b", "\x00\x1b[31m", "😀", "/etc/passwd", "/frobnicate")
 """Acts that no step may take, wherever somebody stands."""
 
@@ -110,6 +118,22 @@ class Conversation(RuleBasedStateMachine):
         """Somebody taps any button that was ever shown, their own or another's."""
         name, option = data.draw(st.sampled_from(self.world.history))
         self.world.taps_token(name if own else by, option.token)
+
+    @rule(name=st.sampled_from(PEOPLE[1:3]), text=st.sampled_from(LOOKED_AT), data=st.data())
+    def sends_off_and_taps_old_buttons(self, name: str, text: str, data: st.DataObject) -> None:
+        """Somebody writes what there is a lot to ask about, answers all of it, and then taps what was asked before."""
+        if name not in self.world.prompts or self.world.session(name).flow != "barriers":
+            return
+        before = len(self.world.history)
+        self.world.says(name, text)
+        for _ in range(15):
+            prompt = self.world.prompts[name]
+            if self.world.session(name).flow != "barriers" or not prompt.options:
+                break
+            self.world.taps_token(name, data.draw(st.sampled_from(prompt.options)).token)
+        for by, option in self.world.history[before:]:
+            if by == name:
+                self.world.taps_token(name, option.token)
 
     @precondition(lambda self: self.seen)
     @rule(data=st.data())

@@ -91,6 +91,7 @@ match-none = Keins davon, meine Worte behalten
 # No figure in it: where a label has one, a bare “2” is not read as the second answer.
 match-rest = Der Rest bleibt, wie ich ihn geschrieben habe
 match-again-ask = Welchen Satz wollen wir noch einmal ansehen?
+match-again-no = Keinen davon
 match-kept-none = in eigenen Worten
 match-kept-own = { $count ->
     [one] eins in eigenen Worten

@@ -90,6 +90,7 @@ match-why = Why these?
 match-none = None of these, keep my words
 match-rest = The rest stays as I wrote it
 match-again-ask = Which one shall we look at again?
+match-again-no = None of them
 match-kept-none = in your own words
 match-kept-own = { $count ->
     [one] one in your own words
