@@ -24,6 +24,7 @@ _PATH = re.compile(
 )
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.[^\W\d_]{2,}/|\w{2}\.[a-z]{2,}(?![\w.])", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-*•])\s+")
+_LISTED = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)](?!.*\s\d{1,2}[.)]\s))\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\w)|[;\n\r]+")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,' ]\d{3})+|[+-]?\d+(?:[.,]\d+)?")
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffd]")  # turns other people's text around; was no text at all
@@ -287,6 +288,6 @@ def _split_long(piece: str, pattern: str) -> list[str]:
 
 
 def split_lines(words: str) -> tuple[str, ...]:
-    """Several short texts sent in one go: one a line, without the signs of a list."""
-    lines = (re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+", "", line).strip() for line in words.splitlines())
+    """Several short texts sent in one go: one a line, without the signs of a list, but for a list within the line."""
+    lines = (_LISTED.sub("", line).strip() for line in words.splitlines())
     return tuple(line for line in lines if any(c.isalpha() for c in line))

@@ -259,6 +259,11 @@ def test_each_line_is_one_text() -> None:
     assert split_lines("- no time\n\n 2. no money \n* 🙂\n") == ("no time", "no money")
 
 
+@pytest.mark.parametrize("words", ["1. no time 2. no training 3. no tablets", "1) keine Zeit 2) kein Geld"])
+def test_a_list_within_a_line_keeps_its_first_number(words: str) -> None:
+    assert split_lines(words) == (words,)
+
+
 def test_an_ordinal_is_bare_only_where_numbers_are_not_answers() -> None:
     """ "[2]" always is one."""
     assert [read_ordinal(w, bare=True) for w in ("2", "2.", "[2]", "2 3", "two")] == [2, 2, 2, None, None]
