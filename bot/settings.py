@@ -90,7 +90,7 @@ class Settings(Frozen):
     @property
     def pack(self) -> Path | None:
         """Where the operator's own entries of the catalogue stand, if there are any."""
-        return Path(self.catalogue) if self.catalogue else None
+        return _at_home(Path(self.catalogue)) if self.catalogue else None
 
     @property
     def has_slack(self) -> bool:
@@ -176,6 +176,14 @@ def _all(environment: Mapping[str, str], file: Path | None) -> dict[str, str]:
             f"{file.name} cannot be read. See that it is text, and that this user may read it."
         ) from None
     return {key: value or "" for key, value in written.items()} | dict(environment)
+
+
+def _at_home(path: Path) -> Path:
+    """`~/x` as a shell would read it; as it is where nobody has that home, and reading it says that it is not there."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _reason(message: str) -> str:

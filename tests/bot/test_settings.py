@@ -26,6 +26,14 @@ def test_the_workspaces_that_are_let_in_are_named_with_commas() -> None:
     assert read_settings({}).workspaces == frozenset()
 
 
+def test_a_catalogue_in_the_home_is_named_as_in_a_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ana")
+
+    assert read_settings({"ITFITS_CATALOGUE": "~/x.yaml"}).pack == Path("/home/ana/x.yaml")
+    assert read_settings({"ITFITS_CATALOGUE": "~nobody-of-this-name/x"}).pack == Path("~nobody-of-this-name/x")
+    assert read_settings({}).pack is None
+
+
 def test_what_is_empty_counts_as_not_set() -> None:
     given = {"ITFITS_STORE": "", "ITFITS_SLACK_BOT_TOKEN": "", "ITFITS_PORT": "", "ITFITS_TELEGRAM_MODE": ""}
 
