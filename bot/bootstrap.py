@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -44,7 +44,17 @@ def fresh_key() -> str:
 class ConsoleDesk(Desk):
     """What the terminal needs of the house: takes acts, delivers what they brought about, knows who is here."""
 
-    def __init__(self, store: Store, channel: ConsoleChannel, *, catalogue: Catalogue, language: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channel: ConsoleChannel,
+        *,
+        catalogue: Catalogue,
+        language: str,
+        asked: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`asked` is called once, when the first question is on its way."""
+        self._asked: Callable[[], None] | None = asked
         self._store = store
         self._channel = channel
         self._language = language
@@ -62,6 +72,9 @@ class ConsoleDesk(Desk):
             log.error("turn.failed key=%s fault=%s", inbound.key, name_fault(error))
             await self._apologise(inbound)
         await self.refresh()
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            asked()
 
     async def _apologise(self, inbound: Inbound) -> None:
         person = await self._store.read(lambda uow: uow.find_person(inbound.who))

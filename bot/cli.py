@@ -8,16 +8,18 @@ import logging
 import os
 import sys
 from collections.abc import Coroutine
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from bot.cli_catalogue import catalogue
+from bot.cli_catalogue import lookup
 from bot.faults import name_fault
+from bot.packs import catalogue_of
 from bot.settings import Settings, SettingsError, default_store, read_settings
-from bot.stopping import catalogue_of, stop
+from bot.stopping import stop
 from storage.rows import StoreFailedError, StoreUnusableError
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-_FIRST_QUESTION = 0.5
-"""Seconds that the first question has to itself, before what takes longer begins beside it."""
 
 _STORE = click.option(
     "--store", metavar="URL", help="Where everything is kept: a path, sqlite:///path or postgresql://..."
@@ -62,7 +61,7 @@ def main(context: click.Context) -> None:
         context.obj = _settings()
 
 
-main.add_command(catalogue)
+main.add_command(lookup)
 
 
 @main.command()
@@ -93,10 +92,10 @@ async def _chat(settings: Settings, url: str, catalogue: Catalogue, *, name: str
     from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
     from bot.learning import learn_aside
 
-    asyncio.get_running_loop().call_later(_FIRST_QUESTION, learn_aside, catalogue)
     async with opened(url, alone="terminal") as kept:
         channel = ConsoleChannel()
-        desk = ConsoleDesk(kept, channel, catalogue=catalogue, language=settings.language)
+        learn = partial(learn_aside, catalogue)
+        desk = ConsoleDesk(kept, channel, catalogue=catalogue, language=settings.language, asked=learn)
         if is_plain:
             await run_plain(
                 desk,
@@ -123,20 +122,22 @@ def run(settings: Settings, store: str | None) -> None:
 
     if conflicts := find_conflicts(settings):
         stop(" ".join(conflicts), status=2)
-    catalogue_of(settings)  # what is wrong with it is told before anything is opened
-    _run(_serve(settings, store or settings.store or default_store()))
+    known = catalogue_of(settings)  # what is wrong with it is told before anything is opened
+    _run(_serve(settings, store or settings.store or default_store(), known))
 
 
-async def _serve(settings: Settings, url: str) -> None:
+async def _serve(settings: Settings, url: str, catalogue: Catalogue) -> None:
     from bot.bootstrap import now, opened
     from bot.http import AddressError
+    from bot.learning import learn_now
     from bot.logs import set_up_logs
     from bot.platforms import make_service
     from bot.service import run_until_told
 
     set_up_logs(settings)
     async with opened(url) as kept:
-        service = make_service(settings, kept, clock=now)
+        service = make_service(settings, kept, catalogue=catalogue, clock=now)
+        learn_now(catalogue)
         try:
             await run_until_told(service, host=settings.host, port=settings.port)
         except AddressError as error:

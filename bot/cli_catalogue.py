@@ -9,16 +9,14 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
+from bot.packs import catalogue_of
 from bot.settings import Settings
-from bot.stopping import catalogue_of, stop
+from bot.stopping import stop
 from dialogs.phrases import LANGUAGES
-
-if TYPE_CHECKING:
-    pass
 
 READ = 4_000
 """Characters of one text that are looked at."""
@@ -42,12 +40,12 @@ class _Told(click.Group):
             stop(f"what is written here goes nowhere ({error.strerror}).", status=2)
 
 
-@click.group(cls=_Told)
-def catalogue() -> None:
+@click.group("catalogue", cls=_Told)
+def lookup() -> None:
     """Look things up: what may stand in the way, and what helps."""
 
 
-@catalogue.command()
+@lookup.command()
 @click.argument("text")
 @_LANGUAGE
 @_JSON
@@ -73,7 +71,7 @@ def match(settings: Settings, text: str, language: str | None, as_json: bool) ->
         _show(match_as_lines(words, known, language=spoken))
 
 
-@catalogue.command()
+@lookup.command()
 @click.argument("determinant")
 @_LANGUAGE
 @_JSON
@@ -90,7 +88,7 @@ def strategies(settings: Settings, determinant: str, language: str | None, as_js
         _show(strategies_as_lines(wanted, known, language=spoken))
 
 
-@catalogue.command()
+@lookup.command()
 @click.argument("entry", metavar="[ID]", required=False)
 @_LANGUAGE
 @_JSON

@@ -16,7 +16,6 @@ from bot.codes import Links
 from bot.dispatcher import Dispatcher
 from bot.faults import name_fault
 from bot.intake import Intake
-from bot.learning import learn_aside
 from bot.metrics import Metrics
 from bot.on_slack import make_slack
 from bot.on_telegram import make_telegram, start_key
@@ -26,7 +25,7 @@ from bot.service import Platform, Service
 from bot.settings import Settings
 from bot.turns import Turns
 from dialogs.inbound import Ack, Inbound
-from knowledge.loading import load_catalogue
+from knowledge.catalogue import Catalogue
 from storage.rows import StoreFailedError
 
 log = logging.getLogger(__name__)
@@ -35,12 +34,10 @@ SEEN_EVERY = 60.0
 """Seconds between two notes of the same sighting: whoever knocks without end must not fill our store."""
 
 
-def make_service(settings: Settings, store: Store, *, clock: Clock) -> Service:
-    """The service that these settings describe; they must have no conflict. Raises CatalogueError."""
+def make_service(settings: Settings, store: Store, *, catalogue: Catalogue, clock: Clock) -> Service:
+    """The service that these settings describe; they must have no conflict."""
     metrics = Metrics()
     links = Links(slack=settings.has_slack, start_key=start_key(settings))
-    catalogue = load_catalogue(settings.pack)
-    learn_aside(catalogue)
     turns = Turns(store, catalogue, language=settings.language, links=links)
     channels: dict[str, Channel] = {}
     dispatcher = Dispatcher(store, channels, count=metrics.count_delivery)

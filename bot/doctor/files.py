@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.doctor.findings import Check, Finding
+from bot.packs import tell_faults
 from bot.settings import PREFIX, Settings
 from knowledge.loading import CatalogueError, load_catalogue
-
-SHOWN = 5
-"""Faults of a catalogue that are told at once."""
 
 _ANYBODY_ELSE = 0o077
 _NOT_ITS_GROUP = 0o037
@@ -43,8 +41,7 @@ def check_catalogue(settings: Settings) -> Check:
     try:
         catalogue = load_catalogue(settings.pack)
     except CatalogueError as error:
-        found = (_UNFIT.but(wrong=f"{fault}.") for fault in error.faults[:SHOWN])
-        return check.but(findings=tuple(found))
+        return check.but(findings=tuple(_UNFIT.but(wrong=f"{fault}.") for fault in tell_faults(error)))
     return check.but(note=f"{len(catalogue.determinants)} determinants, {len(catalogue.strategies)} strategies")
 
 

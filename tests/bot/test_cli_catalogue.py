@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli_catalogue import catalogue
+from bot.cli_catalogue import lookup
 from bot.settings import Settings
 from knowledge.loading import load_catalogue
 from tests.support.processes import PATIENCE, ROOT, make_environment, run_itfits
@@ -22,7 +22,7 @@ TURNOVER = "half the team left in spring and the new ones were never shown how"
 
 
 def _run(*arguments: str, language: str = "en", put: bytes = b"") -> Result:
-    return CliRunner().invoke(catalogue, arguments, obj=Settings(language=language), input=put)
+    return CliRunner().invoke(lookup, arguments, obj=Settings(language=language), input=put)
 
 
 def _json(*arguments: str) -> dict[str, Any]:

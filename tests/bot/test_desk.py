@@ -64,3 +64,20 @@ async def test_a_fault_of_ours_ends_the_turn_and_not_the_conversation(caplog: py
     assert await store.read(names) == ["Pain group"]
     assert "ValueError at note" in caplog.text
     assert "manager drinks" not in caplog.text
+
+
+async def test_what_takes_long_begins_once_the_first_question_is_there() -> None:
+    out, begun = io.StringIO(), []
+    channel = ConsoleChannel()
+
+    def begin() -> None:
+        begun.append(out.getvalue())
+
+    desk = ConsoleDesk(MemoryStore(), channel, catalogue=load_catalogue(), language="en", asked=begin)
+    lines = io.StringIO("Pain group\njust me\n")
+    await run_plain(desk, channel=channel, speaker="Ana", lines=lines, out=out, clock=now, fresh_key=fresh_key)
+
+    assert len(begun) == 1
+    assert "?" in begun[0]
+    assert out.getvalue().startswith(begun[0])
+    assert len(begun[0]) < len(out.getvalue())

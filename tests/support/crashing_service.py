@@ -30,6 +30,7 @@ from bot.logs import set_up_logs
 from bot.ports import Store
 from bot.service import run_until_told
 from bot.settings import read_settings
+from knowledge.loading import load_catalogue
 from tests.support.doomed_store import STORE_POINTS, DoomedStore, StorePoint, die
 
 T = TypeVar("T")
@@ -88,7 +89,9 @@ async def _serve(told: Start, doom: _Doom) -> None:
     set_up_logs(settings)
     async with opened(told.url) as store:
         doomed = cast("Store", DoomedStore(store, doom))
-        service = bot.platforms.make_service(settings, doomed, clock=lambda: datetime.now(UTC) + told.ahead)
+        service = bot.platforms.make_service(
+            settings, doomed, catalogue=load_catalogue(), clock=lambda: datetime.now(UTC) + told.ahead
+        )
         await run_until_told(service, host="127.0.0.1", port=told.port)
 
 

@@ -19,6 +19,7 @@ from bot.platforms import make_service
 from bot.ports import Store
 from bot.service import Service
 from bot.settings import Settings, read_settings
+from knowledge.loading import load_catalogue
 from storage.opening import open_store
 from tests.support.slack.server import LoopbackSlack
 from tests.support.telegram.limits import Clock
@@ -104,7 +105,7 @@ class House:
     async def start(self) -> None:
         """Begin, and wait until all parts work."""
         self._store = open_store(self.url)
-        self._service = make_service(self.settings, self._store, clock=self.time.now)
+        self._service = make_service(self.settings, self._store, catalogue=load_catalogue(), clock=self.time.now)
         self._task = asyncio.create_task(self._service.run(host="127.0.0.1", port=self.port))
         await self.waits_until(self.is_well)
         if self.modes.slack == "http":

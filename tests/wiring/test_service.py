@@ -18,6 +18,7 @@ from bot.platforms import make_service
 from bot.ports import Store
 from bot.service import Service
 from bot.settings import Settings, read_settings
+from knowledge.loading import load_catalogue
 from storage.memory import MemoryStore
 from tests.support.slack.server import LoopbackSlack
 from tests.support.telegram.server import LoopbackTelegram
@@ -79,7 +80,7 @@ async def running(settings: Settings, *, store: Store | None = None) -> AsyncIte
     log.addHandler(ports)
     level = log.level
     log.setLevel(logging.INFO)
-    service = make_service(settings, kept, clock=now)
+    service = make_service(settings, kept, catalogue=load_catalogue(), clock=now)
     task = asyncio.create_task(service.run(host="127.0.0.1", port=0))
     try:
         waiting = asyncio.create_task(ports.bound.wait())
@@ -168,7 +169,7 @@ async def test_telegrams_requests_are_heard_with_the_secret() -> None:
         port = await free_port()
         public = {"ITFITS_PUBLIC_URL": f"http://127.0.0.1:{port}"}
         settings = read_settings(telegram_settings(telegram) | hook | public)
-        service = make_service(settings, MemoryStore(), clock=now)
+        service = make_service(settings, MemoryStore(), catalogue=load_catalogue(), clock=now)
         task = asyncio.create_task(service.run(host="127.0.0.1", port=port))
         await telegram.waits_for_calls("setWebhook", 1)
         ben = telegram.person("Ben")
@@ -211,7 +212,9 @@ async def test_a_workspace_installs_it_and_its_token_lies_sealed_in_the_store() 
         port = await free_port()
         oauth["ITFITS_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
         store = MemoryStore()
-        service = make_service(read_settings(slack_settings(slack) | oauth), store, clock=now)
+        service = make_service(
+            read_settings(slack_settings(slack) | oauth), store, catalogue=load_catalogue(), clock=now
+        )
         task = asyncio.create_task(service.run(host="127.0.0.1", port=port))
         await slack.connected()
         cara = slack.person("Cara", workspace=other)
