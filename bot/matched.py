@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.lining import wrapped
+from dialogs.suggesting import say_caution, say_together, say_why
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import StrategySuggestion, rank_strategies
 from knowledge.matching import Suggestion, suggest_determinants
@@ -53,10 +54,10 @@ def strategies_as_json(determinant_id: str, catalogue: Catalogue, *, language: s
     has none. `why` ends with how little it proves.
     """
     ranked = rank_strategies(determinant_id, catalogue=catalogue, language=language)
-    return {"suggestions": [_suggested(each, catalogue) for each in ranked]}
+    return {"suggestions": [_suggested(each, catalogue, language=language) for each in ranked]}
 
 
-def _suggested(suggestion: StrategySuggestion, catalogue: Catalogue) -> dict[str, Any]:
+def _suggested(suggestion: StrategySuggestion, catalogue: Catalogue, *, language: str) -> dict[str, Any]:
     strategy = catalogue.get_strategy(suggestion.strategy)
     endorsed = suggestion.endorsement if suggestion.basis != "D" else None
     return {
@@ -66,7 +67,7 @@ def _suggested(suggestion: StrategySuggestion, catalogue: Catalogue) -> dict[str
         "share": None if endorsed is None else endorsed.share,
         "experts": None if endorsed is None else endorsed.experts,
         "basis": suggestion.basis,
-        "why": f"{suggestion.why} {suggestion.caution}",
+        "why": _reason(suggestion, catalogue, among=(), language=language),
     }
 
 
@@ -74,17 +75,31 @@ def strategies_as_lines(determinant_id: str, catalogue: Catalogue, *, language: 
     """The same for a person at a terminal, each with a first step and what trials found."""
     ranked = rank_strategies(determinant_id, catalogue=catalogue, language=language)
     yield f"{catalogue.get_determinant(determinant_id).name.to(language)} ({determinant_id})"
+    for said in say_together(ranked, language=language):
+        yield from wrapped(said.plain)
     for at, each in enumerate(ranked, start=1):
-        yield from ("", *_strategy_lines(at, each, catalogue, language=language))
+        reason = _reason(each, catalogue, among=ranked, language=language)
+        yield from ("", *_strategy_lines(at, each, catalogue, reason=reason, language=language))
 
 
-def _strategy_lines(at: int, each: StrategySuggestion, catalogue: Catalogue, *, language: str) -> Iterator[str]:
+def _reason(
+    each: StrategySuggestion, catalogue: Catalogue, *, among: Sequence[StrategySuggestion], language: str
+) -> str:
+    """Why, and how little that proves unless it was said of all."""
+    why = say_why(each, catalogue=catalogue, language=language)
+    caution = say_caution(each, among=among, language=language)
+    return why.plain if caution is None else f"{why.plain} {caution.plain}"
+
+
+def _strategy_lines(
+    at: int, each: StrategySuggestion, catalogue: Catalogue, *, reason: str, language: str
+) -> Iterator[str]:
     strategy = catalogue.get_strategy(each.strategy)
     rare = ", few would think of it" if each.rare else ""
     yield f"{at}  {strategy.title.to(language)}"
     yield from wrapped(f"{strategy.name.to(language)} ({strategy.id})", label="   name")
     yield from wrapped(f"{catalogue.get_category(strategy.category).name.to(language)}{rare}", label="   kind")
-    yield from wrapped(f"{each.why} {each.caution}", label=f"   why ({each.basis})")
+    yield from wrapped(reason, label=f"   why ({each.basis})")
     if each.effect is not None:
         yield from wrapped(f"{each.effect.says.to(language)} {each.effect.caution.to(language)}", label="   effect")
     yield from wrapped(strategy.first_step.to(language), label="   first step")

@@ -1,7 +1,7 @@
-"""Which implementation strategies to suggest for a barrier, and what is said of each.
+"""Which implementation strategies to suggest for a barrier.
 
 How a barrier is read, what the team tried, and the suggestion as a value are here. What fits is in `fit`, which of that
-is shown in `mixing`, words are in `reasons`.
+is shown in `mixing`, why it is suggested in `reasons`; the words for that are the dialogs'.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,21 +9,11 @@ from dataclasses import dataclass
 
 from knowledge.catalogue import Catalogue
 from knowledge.entries import Basis, ComB, Confidence, Endorsement, Entry, KnownEffect
-from knowledge.fit import Crosswalk, Fit
+from knowledge.fit import Crosswalk, Fit, crosswalk_of
 from knowledge.matching import recognise_strategies, suggest_determinants
 from knowledge.mixing import by_score, choose
 from knowledge.project import Barrier, Project
-from knowledge.reasons import (
-    Caution,
-    Link,
-    make_sentence,
-    say_caution,
-    say_change,
-    say_general,
-    say_guessed,
-    say_link,
-    say_tried,
-)
+from knowledge.reasons import Caution, Why, tell_caution, tell_why
 
 # What the team tried goes down by about as much as lies between the first and the tenth, so that other ideas come first
 # and a strategy that fits far better than all others can still be seen.
@@ -40,8 +30,10 @@ class StrategySuggestion(Entry):
 
     `determinant` is what the barrier was read as: `guessed` from people's words, or None where nobody could tell.
     `basis` A to C: experts endorsed it, D: our own suggestion; its `endorsement`, if any, is then one below a fifth.
-    `acts_on` is what it changes of what the barrier is about. `score` is fit and compares within one list only. `why`
-    and `caution` are for people to read, in their language; `effect` is what trials found, with a caution of its own.
+    `acts_on` is what it is meant to change of what the barrier is about. `score` is fit and compares within one list
+    only. `why` and `caution` name the sentences to say, `via` the neighbour that one of them speaks of; `effect` is
+    what trials found, with a caution of its own. Those that are `first`, two or three, are shown together before the
+    others.
     """
 
     strategy: str
@@ -55,9 +47,11 @@ class StrategySuggestion(Entry):
     rare: bool
     changes_work: bool
     tried: bool
+    first: bool
     score: float
-    why: str
-    caution: str
+    why: Why
+    via: str | None
+    caution: Caution
 
 
 def suggest_strategies(
@@ -68,12 +62,12 @@ def suggest_strategies(
     A barrier without a determinant of the crosswalk is read from its contributions and those merged into it; where
     nothing can be made of them, a general set comes back that says so.
     """
-    crosswalk = _crosswalk_of(catalogue)
+    crosswalk = crosswalk_of(catalogue)
     tried = find_tried(project, catalogue=catalogue, language=language)
     if barrier.determinant is not None and crosswalk.fits(barrier.determinant):
-        return _suggest(crosswalk, _Reading(crosswalk.fits(barrier.determinant)), tried=tried, language=language)
+        return _suggest(crosswalk, _Reading(crosswalk.fits(barrier.determinant)), tried=tried)
     words = "\n".join((*_words_of(barrier, project), *_written_of(barrier.determinant, catalogue, language)))
-    return _suggest(crosswalk, _read(words, crosswalk, language=language), tried=tried, language=language)
+    return _suggest(crosswalk, _read(words, crosswalk, language=language), tried=tried)
 
 
 def rank_strategies(
@@ -81,15 +75,15 @@ def rank_strategies(
 ) -> tuple[StrategySuggestion, ...]:
     """Up to seven strategies for a determinant, as a team would see them. Raises UnknownEntryError.
 
-    `tried` are ids of strategies. One that has no link is read from its own name and definition.
+    `tried` are ids of strategies. One that has no link is read from its own name and definition, in `language`.
     """
     catalogue.get_determinant(determinant_id)
-    crosswalk = _crosswalk_of(catalogue)
+    crosswalk = crosswalk_of(catalogue)
     reading = _Reading(crosswalk.fits(determinant_id))
     if not reading.fits:
         words = "\n".join(_written_of(determinant_id, catalogue, language))
         reading = _read(words, crosswalk, language=language)
-    return _suggest(crosswalk, reading, tried=dict.fromkeys(tried, 1.0), language=language)
+    return _suggest(crosswalk, reading, tried=dict.fromkeys(tried, 1.0))
 
 
 def find_tried(project: Project, *, catalogue: Catalogue, language: str) -> Mapping[str, float]:
@@ -152,105 +146,48 @@ def _written_of(determinant: str | None, catalogue: Catalogue, language: str) ->
             yield from (entry.name.to(language), entry.definition.to(language))
 
 
-def _suggest(
-    crosswalk: Crosswalk, reading: _Reading, *, tried: Mapping[str, float], language: str
-) -> tuple[StrategySuggestion, ...]:
+def _suggest(crosswalk: Crosswalk, reading: _Reading, *, tried: Mapping[str, float]) -> tuple[StrategySuggestion, ...]:
     lowered = (fit._replace(score=fit.score - _TRIED * tried.get(fit.strategy.id, 0.0)) for fit in reading.fits)
-    chosen = choose(sorted(lowered, key=by_score) if tried else reading.fits)
-    teller = _Teller(crosswalk, reading, language)
-    return tuple(teller.tell(fit, tried=fit.strategy.id in tried) for fit in chosen)
+    mixed = choose(sorted(lowered, key=by_score) if tried else reading.fits)
+    shown = ((fit, fit in mixed.first) for fit in (*mixed.first, *mixed.then))
+    return tuple(_tell(fit, crosswalk, reading, first=first, tried=fit.strategy.id in tried) for fit, first in shown)
 
 
-@dataclass(frozen=True)
-class _Teller:
-    """Puts what fits into words, in one language."""
-
-    crosswalk: Crosswalk
-    reading: _Reading
-    language: str
-
-    def tell(self, fit: Fit, *, tried: bool) -> StrategySuggestion:
-        sure = not (self.reading.guessed or self.reading.general)
-        strategy, general = fit.strategy, self.reading.general
-        return StrategySuggestion(
-            strategy=strategy.id,
-            determinant=None if general else fit.determinant,
-            guessed=self.reading.guessed,
-            endorsement=None if general else fit.endorsement,
-            basis="D" if general else fit.basis,
-            confidence=fit.confidence if sure else "low" if general else _LESS_SURE[fit.confidence],
-            effect=next(iter(self.crosswalk.catalogue.effects_of(strategy.id)), None),
-            acts_on=() if general else fit.acts_on,
-            rare=strategy.rare,
-            changes_work=strategy.changes_work,
-            tried=tried,
-            score=round(fit.score, 4),
-            why=self._why(fit, tried=tried),
-            caution=self._caution(fit),
-        )
-
-    def _why(self, fit: Fit, *, tried: bool) -> str:
-        reason = say_general(language=self.language) if self.reading.general else self._fitting(fit)
-        if tried:
-            reason = say_tried(reason, language=self.language)
-        return make_sentence(reason)
-
-    def _fitting(self, fit: Fit) -> str:
-        determinant = self._name(fit.determinant)
-        construct = self.crosswalk.catalogue.get_construct(fit.endorsement.cfir).name if fit.endorsement else None
-        reason = say_link(
-            self._link(fit),
-            language=self.language,
-            determinant=determinant,
-            construct=construct.to(self.language) if construct else "",
-            via=self._name(fit.via) if fit.via else "",
-        )
-        if fit.acts_on:
-            reason = say_change(reason, changes=fit.acts_on[0], language=self.language)
-        if self.reading.guessed:
-            reason = say_guessed(reason, language=self.language)
-        return reason
-
-    def _link(self, fit: Fit) -> Link:
-        if fit.closeness == "secondary":
-            return "touched"
-        if fit.closeness != "primary" or fit.endorsement is None:
-            return "ours" if fit.closeness == "primary" else fit.closeness
-        construct = self.crosswalk.catalogue.get_construct(fit.endorsement.cfir)
-        if construct.name.to(self.language).casefold() == self._name(fit.determinant).casefold():
-            return "same"
-        return "wider" if self.crosswalk.is_wide(construct.id) else "near"
-
-    def _caution(self, fit: Fit) -> str:
-        share = fit.endorsement.share if fit.endorsement and not self.reading.general else None
-        return say_caution(self._kind_of_caution(fit, share), language=self.language, share=share)
-
-    def _kind_of_caution(self, fit: Fit, share: int | None) -> Caution:
-        if self.reading.general:
-            return "ours"
-        if share is not None and fit.endorsement is not None and fit.endorsement.basis is None:
-            return "few" if share else "none"
-        if share is not None:
-            return "share"
-        if fit.basis == "D":
-            return "kind" if fit.closeness == "kind" else "ours"
-        return "named" if fit.basis == "C" else "endorsed"
-
-    def _name(self, determinant: str) -> str:
-        return self.crosswalk.catalogue.get_determinant(determinant).name.to(self.language)
+def _tell(fit: Fit, crosswalk: Crosswalk, reading: _Reading, *, first: bool, tried: bool) -> StrategySuggestion:
+    strategy = fit.strategy
+    told = StrategySuggestion(
+        strategy=strategy.id,
+        determinant=fit.determinant,
+        guessed=reading.guessed,
+        endorsement=fit.endorsement,
+        basis=fit.basis,
+        confidence=_LESS_SURE[fit.confidence] if reading.guessed else fit.confidence,
+        effect=next(iter(crosswalk.catalogue.effects_of(strategy.id)), None),
+        acts_on=fit.acts_on,
+        rare=strategy.rare,
+        changes_work=strategy.changes_work,
+        tried=tried,
+        first=first,
+        score=round(fit.score, 4),
+        why="tried" if tried else tell_why(fit, crosswalk),
+        via=fit.via,
+        caution=tell_caution(fit),
+    )
+    return _generally(told) if reading.general else told
 
 
-class _Kept:
-    """The last catalogue's crosswalk, so that loading another leaves nothing behind."""
-
-    crosswalk: Crosswalk | None = None
-
-
-_kept = _Kept()
-
-
-def _crosswalk_of(catalogue: Catalogue) -> Crosswalk:
-    found = _kept.crosswalk
-    if found is None or found.catalogue is not catalogue:
-        found = _kept.crosswalk = Crosswalk(catalogue)
-    return found
+def _generally(told: StrategySuggestion) -> StrategySuggestion:
+    """Without what would only hold if we knew what the barrier is about."""
+    return StrategySuggestion.model_validate(
+        {
+            **dict(told),
+            "determinant": None,
+            "endorsement": None,
+            "basis": "D",
+            "confidence": "low",
+            "acts_on": (),
+            "why": "tried" if told.tried else "general",
+            "via": None,
+            "caution": "ours",
+        }
+    )
