@@ -24,7 +24,9 @@ HOUSE = (
     "dialogs.engine",
     "dialogs.machine",
     "dialogs.flows",
+    "knowledge.loading",
     "knowledge.matching",
+    "knowledge.yaml_files",
 )
 ALLOWED = (
     ("bot", "dialogs.engine"),
@@ -37,7 +39,8 @@ ALLOWED = (
     ("storage.tables", "sqlalchemy"),
     ("dialogs.engine", "dialogs.machine"),
     ("dialogs.machine", "transitions"),
-    ("knowledge.matching", "sqlite3"),
+    ("knowledge.loading", "knowledge.yaml_files"),
+    ("knowledge.yaml_files", "yaml"),
 )
 BROKEN = (
     ("knowledge.matching", "dialogs.flows"),
@@ -70,6 +73,9 @@ BROKEN = (
     ("dialogs.flows", "random"),
     ("knowledge.matching", "http.client"),
     ("dialogs.flows", "sqlite3"),
+    ("knowledge.matching", "sqlite3"),
+    ("knowledge.loading", "yaml"),
+    ("bot", "yaml"),
 )
 
 
