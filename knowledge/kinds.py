@@ -29,6 +29,7 @@ _DOUBTS_ENOUGH = 2
 _MOST_WORDS_OF_A_LITTLE = 15  # a long text has a few mild words in any case
 _FOREIGN_ENOUGH = 2
 _FEW_WORDS = 8  # for which one is enough where the others could be of that language too
+_SHORTEST_SURE = 4
 # Letters that neither English nor German writes, though é, à and the like stand in words both have borrowed.
 _FOREIGN_LETTERS = frozenset("ñãõåæøłąęćńśźżğşıčřšžěůťďőűțșăîđëïìòùûœ¿¡")
 _LATIN_END = 0x0250  # code points: what lies beyond is another script
@@ -84,20 +85,23 @@ def _is_foreign(text: str, words: Sequence[Keyed], *, language: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     if 2 * sum(ord(letter) >= _LATIN_END for letter in letters) > len(letters):
         return True
-    typed = [text[word.start : word.end].casefold() for word in words]
-    abroad = sum(map(_is_abroad, typed, words))
+    abroad = [word for word in words if _is_abroad(text, word)]
     ours = sum(word.folded in _list_ours() for word in words)
-    few = 1 < len(words) <= _FEW_WORDS and all(map(_may_be_abroad, typed, words))
-    enough = 1 if few or main_language(language) not in _OURS else _FOREIGN_ENOUGH
-    return abroad >= enough and abroad > ours
+    enough = 1 if main_language(language) not in _OURS or _all_fit(abroad, words) else _FOREIGN_ENOUGH
+    return len(abroad) >= enough and len(abroad) > ours
 
 
-def _is_abroad(typed: str, word: Keyed) -> bool:
-    return not _FOREIGN_LETTERS.isdisjoint(typed) or word.folded in _list_abroad()
+def _all_fit(abroad: Sequence[Keyed], words: Sequence[Keyed]) -> bool:
+    """Whether the others of a few words are foreign or may be, beside one that is no mere abbreviation (`OP Team`)."""
+    if len(words) > _FEW_WORDS or all(len(word.folded) < _SHORTEST_SURE for word in abroad):
+        return False
+    known = load_words("abroad") | load_words("shared")
+    return len(words) > 1 and all(word in abroad or word.folded in known for word in words)
 
 
-def _may_be_abroad(typed: str, word: Keyed) -> bool:
-    return _is_abroad(typed, word) or word.folded in load_words("abroad") | load_words("shared")
+def _is_abroad(text: str, word: Keyed) -> bool:
+    letters = text[word.start : word.end].casefold()
+    return not _FOREIGN_LETTERS.isdisjoint(letters) or word.folded in _list_abroad()
 
 
 @cache

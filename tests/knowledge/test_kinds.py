@@ -97,6 +97,7 @@ SPOKEN = st.lists(st.sampled_from([*SPOKEN_WORDS.split(), "\n"]), max_size=40).m
         ("no tengo tiempo", "en", "foreign"),
         ("no funciona", "en", "foreign"),
         ("falta personal", "de", "foreign"),
+        ("non ho tempo", "de", "foreign"),
         ("geen tijd", "de", "foreign"),
         ("troppo costoso", "en", "foreign"),
         ("brak czasu", "de", "foreign"),
@@ -106,6 +107,8 @@ SPOKEN = st.lists(st.sampled_from([*SPOKEN_WORDS.split(), "\n"]), max_size=40).m
         ("nema vremena", "de", "foreign"),
         ("muito caro", "en", "foreign"),
         ("no personal", "en", "barrier"),
+        ("OP Team", "de", "barrier"),
+        ("mi ned", "de", "barrier"),
         ("nie Personal", "de", "barrier"),
     ],
 )
