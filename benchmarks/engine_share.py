@@ -23,10 +23,10 @@ from benchmarks.tracing import COMMIT, Sent, trace
 from bot import turns as use_cases
 from bot.bootstrap import opened
 from bot.turns import Turns
+from dialogs import heard
 from dialogs.effects import Turn
 from dialogs.engine import advance
 from dialogs.flow import Flow, Setting
-from dialogs.flows import contributing
 from dialogs.inbound import Inbound
 from dialogs.session import DialogSession
 from knowledge.project import Project
@@ -157,7 +157,7 @@ def _answered_before() -> Iterator[None]:
     """Whatever looks at people's words answers at once what it was asked before."""
     with ExitStack() as patches:
         for name in ("suggest_determinants", "tell_kind", "split_parts"):
-            patches.enter_context(patch.object(contributing, name, _remembering(getattr(contributing, name))))
+            patches.enter_context(patch.object(heard, name, _remembering(getattr(heard, name))))
         yield
 
 

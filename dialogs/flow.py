@@ -10,13 +10,13 @@ from functools import cached_property
 from dialogs import phrases
 from dialogs.effects import Effect
 from dialogs.everywhere import COMMAND_PREFIX
+from dialogs.heard import Heard
 from dialogs.inbound import Door, Inbound
 from dialogs.session import DialogSession, Slots
 from dialogs.table import Edge, Table
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue
 from knowledge.ids import make_id
-from knowledge.matching import Suggestion
 from knowledge.project import Person, Project
 
 
@@ -27,7 +27,7 @@ class Setting:
     `people` is by id: the team, or everybody where a flow says so. `projects` are the person's own, as (id, name),
     where a flow asks for them. `door` is what the channel lets people do whom nobody knows; where it is open, people
     are met by the names they give. `mentioned` are the persons marked in what was just written, by the name shown,
-    which two may share. `looked_up` is what the catalogue was asked in this turn, by language and words.
+    which two may share. `heard` is what was read in this turn, by language and words.
     """
 
     at: datetime
@@ -37,7 +37,7 @@ class Setting:
     projects: tuple[tuple[str, str], ...] = ()
     door: Door = "open"
     mentioned: dict[str, tuple[Person, ...]] = field(default_factory=dict)
-    looked_up: dict[tuple[str, str], tuple[Suggestion, ...]] = field(default_factory=dict, compare=False)
+    heard: dict[tuple[str, str], Heard] = field(default_factory=dict, compare=False)
 
     @property
     def today(self) -> date:
@@ -48,6 +48,11 @@ class Setting:
     def language(self) -> str:
         """The language of the person who acts, or who is asked."""
         return self.person.language
+
+    def hear(self, words: str) -> Heard:
+        """What there is to read of these words, read once a turn."""
+        fresh = Heard(words=words, language=self.language, catalogue=self.catalogue)
+        return self.heard.setdefault((self.language, words), fresh)
 
 
 @dataclass(frozen=True, slots=True)

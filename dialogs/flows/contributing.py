@@ -13,8 +13,8 @@ from dialogs.flow import Rejected, Scene, Taken
 from dialogs.phrases import listed
 from dialogs.reading import folded, means, split_lines
 from dialogs.session import Slots
-from knowledge.kinds import Kind, split_parts, tell_kind
-from knowledge.matching import Suggestion, suggest_determinants
+from knowledge.kinds import Kind
+from knowledge.matching import Suggestion
 from knowledge.project import Barrier, Contribution, ContributionKind, Project
 
 MOST_AT_ONCE = 20
@@ -110,7 +110,7 @@ def is_enough(scene: Scene, words: str) -> bool:
 
 
 def _kind(scene: Scene, words: str) -> Kind:
-    return tell_kind(words, language=scene.setting.language)
+    return scene.setting.hear(words).kind
 
 
 def is_fresh(scene: Scene) -> bool:
@@ -177,7 +177,7 @@ def _look_at(scene: Scene, contribution: Contribution, *, asked: tuple[Look, ...
 
 def parts_of(scene: Scene, contribution: Contribution) -> tuple[str, ...]:
     """The several things of which it speaks; none where it speaks of one."""
-    return split_parts(contribution.words, language=scene.setting.language)
+    return scene.setting.hear(contribution.words).parts
 
 
 def _reads_otherwise(scene: Scene, contribution: Contribution, kind: Kind) -> bool:
@@ -189,13 +189,8 @@ def _reads_otherwise(scene: Scene, contribution: Contribution, kind: Kind) -> bo
 
 
 def suggested(scene: Scene, contribution: Contribution) -> tuple[Suggestion, ...]:
-    """What the catalogue knows that is like it; asked once a turn."""
-    setting = scene.setting
-    asked = (setting.language, contribution.words)
-    if asked not in setting.looked_up:
-        found = suggest_determinants(contribution.words, language=setting.language, catalogue=setting.catalogue)
-        setting.looked_up[asked] = found
-    return setting.looked_up[asked]
+    """What the catalogue knows that is like it."""
+    return scene.setting.hear(contribution.words).suggestions
 
 
 def themes_without(scene: Scene, barriers: list[Barrier]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs import heard
 from dialogs.effects import Ask
 from dialogs.engine import advance
 from dialogs.flow import Setting
-from dialogs.flows import FLOWS, contributing
+from dialogs.flows import FLOWS
 from dialogs.inbound import Brought, Filled, Said, Tapped
 from dialogs.prompt import TEXT_LIMIT
 from dialogs.windows import BROUGHT
@@ -45,9 +46,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(text)
         return (TIME,) if "time" in text else ()
 
-    monkeypatch.setattr(contributing, "suggest_determinants", suggest)
-    monkeypatch.setattr(contributing, "tell_kind", lambda text, language: KINDS.get(text, "barrier"))
-    monkeypatch.setattr(contributing, "split_parts", lambda text, language: PARTS.get(text, ()))
+    monkeypatch.setattr(heard, "suggest_determinants", suggest)
+    monkeypatch.setattr(heard, "tell_kind", lambda text, language: KINDS.get(text, "barrier"))
+    monkeypatch.setattr(heard, "split_parts", lambda text, language: PARTS.get(text, ()))
     return asked
 
 
@@ -129,7 +130,7 @@ def test_one_thing_stays_one_and_is_not_asked_about_again(world: World) -> None:
 
 
 def test_one_thing_that_nothing_is_like_is_the_persons_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contributing, "split_parts", lambda text, language: ("a", "b") if text == "a; b" else ())
+    monkeypatch.setattr(heard, "split_parts", lambda text, language: ("a", "b") if text == "a; b" else ())
     say(world, "a; b", "that's all", "nothing yet", "no")
 
     assert world.step("Ben") == ("barriers", "untouched")
@@ -209,7 +210,7 @@ def test_it_is_asked_of_what_was_written_to_the_areas_left_out(world: World) -> 
 
 def test_in_another_language_meanwhile_the_question_still_stands(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     say(world, TWO, "that's all", "nothing yet")
-    monkeypatch.setattr(contributing, "split_parts", lambda text, language: ())
+    monkeypatch.setattr(heard, "split_parts", lambda text, language: ())
     say(world, "language", "Deutsch")
 
     assert "Soll ich es so stehen lassen?" in world.text("Ben")
@@ -522,7 +523,7 @@ def test_an_operators_long_texts_fit_a_message(world: World, monkeypatch: pytest
     found = ("time", "awareness", "funds")
     why = ", ".join("word" * 10 for _ in range(5))
     several = tuple(TIME.model_copy(update={"determinant": each, "why": why}) for each in found)
-    monkeypatch.setattr(contributing, "suggest_determinants", lambda text, **_: several)
+    monkeypatch.setattr(heard, "suggest_determinants", lambda text, **_: several)
     say(world, "no time " * 100, "that's all", "nothing yet")
     session, project, ben = world.session("Ben"), world.project(), world.identity("Ben")
     long = Localised({"en": "A very long text. " * 100})
@@ -556,6 +557,24 @@ def test_a_custom_one_can_be_looked_at_again(world: World) -> None:
 
     say(world, "back")
     assert "So far: “Time and one in your own words”." in world.text("Ben")
+
+
+def test_kind_and_parts_are_read_once_a_text_and_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def tell(text: str, language: str) -> Kind:
+        read.append(f"kind {text}")
+        return "barrier"
+
+    def split(text: str, language: str) -> tuple[str, ...]:
+        read.append(f"parts {text}")
+        return ()
+
+    monkeypatch.setattr(heard, "tell_kind", tell)
+    monkeypatch.setattr(heard, "split_parts", split)
+    say(world, "no time\nno time left")
+
+    assert sorted(read) == ["kind no time", "kind no time left", "parts no time", "parts no time left"]
 
 
 def test_the_catalogue_is_asked_once_a_text_and_turn(world: World, asked: list[str]) -> None:

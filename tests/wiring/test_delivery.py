@@ -9,7 +9,7 @@ import pytest
 from adapters.slack.words import say as say_on_slack
 from adapters.telegram.words import say as say_on_telegram
 from bot.intake import PAUSES
-from dialogs.flows import contributing
+from dialogs import heard
 from knowledge.catalogue import Catalogue
 from knowledge.matching import Suggestion, suggest_determinants
 from tests.support.service import BOTH_WAYS, House, Modes, open_house
@@ -230,7 +230,7 @@ async def test_what_can_never_be_taken_is_put_aside_alone_and_everybody_else_goe
             raise LookupError(text)
         return suggest_determinants(text, language=language, catalogue=catalogue)
 
-    monkeypatch.setattr(contributing, "suggest_determinants", suggest)
+    monkeypatch.setattr(heard, "suggest_determinants", suggest)
     async with open_house(MEMORY, modes) as house:
         team = await at_barriers(house)
         poisoned: tuple[OnSlack | OnTelegram, ...] = (team.ana, team.cara)
