@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from bot.cli_catalogue import lookup
 from bot.faults import name_fault
+from bot.lookup.commands import lookup
 from bot.packs import catalogue_of
 from bot.settings import Settings, SettingsError, default_store, read_settings
 from bot.stopping import stop

@@ -1,4 +1,4 @@
-"""Entries of the catalogue as JSON for programs and as lines for people. Reads only; matching is in `matched`."""
+"""Entries of the catalogue as JSON for programs and as lines for people. Reads only; matching is in `matches`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.lining import aligned, wrapped
+from bot.lookup.lines import aligned, wrapped
 from knowledge.catalogue import Catalogue, Crossing
 from knowledge.entries import (
     Category,
@@ -16,7 +16,6 @@ from knowledge.entries import (
     Entry,
     ImplementationStrategy,
     KnownEffect,
-    Link,
     NptConstruct,
     Source,
     Theme,
@@ -126,7 +125,7 @@ def _beside(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
             return _of_strategy(entry, catalogue)
         case Construct():
             return {
-                "determinants": [link.determinant for link in catalogue.links if entry.id in _constructs(link)],
+                "determinants": [link.determinant for link in catalogue.links if entry.id in dict(link.roles)],
                 "endorsements": [e.model_dump(mode="json") for e in catalogue.endorsements if e.cfir == entry.id],
             }
         case Category():
@@ -172,10 +171,6 @@ def _said(about: str, catalogue: Catalogue) -> dict[str, int]:
     """How many statements there are in each language."""
     languages = {language for entry in catalogue.sounds_like if entry.about == about for language in entry.said}
     return {language: len(catalogue.sounds(about, language)) for language in sorted(languages)}
-
-
-def _constructs(link: Link) -> tuple[str | None, ...]:
-    return (link.primary, *link.secondary)
 
 
 def _carried(source: str, catalogue: Catalogue) -> dict[str, int]:

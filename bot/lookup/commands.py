@@ -1,6 +1,6 @@
 """`itfits catalogue`: what the field knows, looked up and matched from the command line. Keeps nothing.
 
-Not here: how an entry is shown (`catalogued`), what suits what (`knowledge`).
+Not here: how an entry is shown (`entries`, `matches`), what suits what (`knowledge`).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def match(settings: Settings, text: str, language: str | None, as_json: bool) ->
 
     With - instead of TEXT, one text a line is read and one JSON object a line printed.
     """
-    from bot.matched import match_as_json, match_as_lines
+    from bot.lookup.matches import match_as_json, match_as_lines
 
     known, spoken = catalogue_of(settings), language or settings.language
     if text == "-":
@@ -78,7 +78,7 @@ def match(settings: Settings, text: str, language: str | None, as_json: bool) ->
 @click.pass_obj
 def strategies(settings: Settings, determinant: str, language: str | None, as_json: bool) -> None:
     """What may help with DETERMINANT, such as "time"."""
-    from bot.matched import strategies_as_json, strategies_as_lines
+    from bot.lookup.matches import strategies_as_json, strategies_as_lines
 
     known, spoken = catalogue_of(settings), language or settings.language
     wanted = _known_id(determinant, [each.id for each in known.determinants], kind="determinant")
@@ -95,7 +95,7 @@ def strategies(settings: Settings, determinant: str, language: str | None, as_js
 @click.pass_obj
 def show(settings: Settings, entry: str | None, language: str | None, as_json: bool) -> None:
     """All about one entry; without ID, what there is."""
-    from bot.catalogued import contents_as_json, contents_as_lines, entry_as_json, entry_as_lines, ids_of
+    from bot.lookup.entries import contents_as_json, contents_as_lines, entry_as_json, entry_as_lines, ids_of
 
     known, spoken = catalogue_of(settings), language or settings.language
     if entry is None:

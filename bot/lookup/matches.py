@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.lining import wrapped
+from bot.lookup.lines import wrapped
 from dialogs.suggesting import say_caution, say_together, say_why
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import StrategySuggestion, rank_strategies

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli_catalogue import lookup
+from bot.lookup.commands import lookup
 from bot.settings import Settings
 from knowledge.loading import load_catalogue
 from tests.support.processes import PATIENCE, ROOT, make_environment, run_itfits

@@ -1,0 +1,1 @@
+"""`itfits catalogue`: the catalogue looked up, matched and shown at the command line."""
