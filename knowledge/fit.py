@@ -47,7 +47,8 @@ _OURS_BESIDE = 0.65
 # What does not belong goes down by as much as lies between the first and the last that are shown.
 _PREFERRED, _PREFERRED_LATER, _UNFIT = 1.0, 0.15, 0.4
 # What we would do about another determinant that shares a construct and asks for the same kind of change. Below the
-# least kinship the two have a word in common and little else.
+# least kinship the two have a word in common and little else. Only what mainly changes what this one is about is lent:
+# a helper teaches first, and is no answer where money is short.
 _NEIGHBOUR, _LEAST_KINSHIP = 0.6, 0.35
 # A construct that several determinants meet takes in more than each of them: with n of them it counts by n to this.
 _BREADTH = -1 / 3
@@ -141,7 +142,7 @@ class Crosswalk:
     def _find_fits(self, link: Link) -> Iterator[Fit]:
         for strategy in self.catalogue.strategies:
             place = self._place(link, strategy)
-            if place.closeness not in ROUNDABOUT or _acts_on(strategy, link):
+            if place.closeness not in ROUNDABOUT or {*strategy.acts_on[:1]} & {*link.com_b}:
                 yield self._fit(link, strategy, place)
 
     def _fit(self, link: Link, strategy: ImplementationStrategy, place: _Place) -> Fit:

@@ -142,7 +142,7 @@ def test_none_of_the_first_four_comes_by_a_roundabout_way(determinant: str) -> N
 def test_a_neighbour_lends_only_what_fits(determinant: str) -> None:
     lent = [fit for fit in crosswalk_of(CATALOGUE).fits(determinant) if fit.closeness in ROUNDABOUT]
 
-    assert all(fit.acts_on for fit in lent)
+    assert all(fit.acts_on[:1] == fit.strategy.acts_on[:1] for fit in lent)
 
 
 @every_determinant
@@ -485,6 +485,14 @@ def test_an_own_determinant_with_a_link_gets_what_its_operator_named() -> None:
     suggestions = rank_strategies("our_own", catalogue=own_determinant(link=link), language="en")
 
     assert {"use_mass_media", "change_record_systems"} <= {s.strategy for s in suggestions[:3]}
+
+
+def test_a_strategy_that_says_nothing_of_what_it_changes_lends_itself_to_nothing() -> None:
+    vague = tuple(each.model_copy(update={"acts_on": ()}) for each in CATALOGUE.strategies)
+    suggestions = rank_strategies("time", catalogue=change(CATALOGUE, strategies=vague), language="en")
+
+    assert suggestions
+    assert not {s.why for s in suggestions} & ROUNDABOUT
 
 
 def test_what_was_found_for_one_catalogue_is_not_taken_for_another() -> None:
