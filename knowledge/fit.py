@@ -41,7 +41,7 @@ _LINK, _ACTS, _EXPERTS, _SPECIFIC, _FEASIBLE, _WITHIN_REACH = 0.35, 0.28, 0.15, 
 _CLOSENESS: Mapping[Role, float] = {"primary": 1.0, "secondary": 0.6}
 # One that changes nothing of what the determinant is about came to mind too, and should not lead.
 _OURS, _OURS_LATER = 0.80, 0.03
-_OURS_BESIDE = 0.65
+_OURS_BESIDE = 0.5
 # The second look had the first before it, so what we prefer most is as close as a construct of its own. It is to lead,
 # so each later one is a good deal less close.
 # What does not belong goes down by as much as lies between the first and the last that are shown.

@@ -64,7 +64,7 @@ def _choose_first(fits: Iterable[Fit]) -> tuple[Fit, ...]:
 
 
 def _worth(fits: Sequence[Fit]) -> tuple[bool, int, float]:
-    straight = sum(_is_straight(fit) and fit.score >= _LEAST_FIT for fit in fits)
+    straight = sum(_is_straight(fit) and fit.score > 0 for fit in fits)
     return _changes_work(fits), straight, round(sum(fit.score for fit in fits), 6)
 
 

@@ -326,6 +326,38 @@ def test_the_seat_that_changes_the_work_is_mostly_that_of_work_or_money() -> Non
     assert sum(bool(each & {"restructure", "finance"}) for each in changing) == 26  # as docs/evidence.md has it
 
 
+def with_links(**changes: object) -> Catalogue:
+    return change(CATALOGUE, links=tuple(link.model_copy(update=changes) for link in CATALOGUE.links))
+
+
+def test_also_without_a_second_look_none_of_ours_leads_that_changes_nothing_of_it() -> None:
+    crosswalk = crosswalk_of(with_links(prefers=()))
+    first = [crosswalk.fits(determinant)[0] for determinant in DETERMINANTS]
+
+    assert not [fit.determinant for fit in first if fit.closeness == "ours" and not fit.acts_on]
+
+
+def test_what_is_named_for_everything_says_less_of_one() -> None:
+    everywhere = tuple(
+        link
+        if "remind_clinicians" in link.adds
+        else link.model_copy(update={"adds": (*link.adds, "remind_clinicians")})
+        for link in CATALOGUE.links
+    )
+    other = change(CATALOGUE, links=everywhere)
+
+    assert score("primary_process", "remind_clinicians", catalogue=other) < score(
+        "primary_process", "remind_clinicians"
+    )
+
+
+def test_a_word_in_common_does_not_make_a_neighbour() -> None:
+    lent = {fit.strategy.id: fit.via for fit in crosswalk_of(CATALOGUE).fits("infrastructure") if fit.via}
+
+    assert "alter_patient_consumer_fees" not in lent  # ours for costs, which only touches on what there is to work with
+    assert lent["access_new_funding"] == "personnel"
+
+
 def test_what_few_teams_would_think_of_is_marked() -> None:
     suggestions = rank_strategies("skills_competences", catalogue=CATALOGUE, language="en")
 
