@@ -59,12 +59,12 @@ def match(settings: Settings, text: str, language: str | None, as_json: bool) ->
 
     known, spoken = catalogue_of(settings), language or settings.language
     if text == "-":
-        for line in _lines_of(sys.stdin.buffer if sys.stdin else BytesIO()):
+        for at, line in enumerate(_lines_of(sys.stdin.buffer if sys.stdin else BytesIO()), start=1):
+            _say_what_is_read(line, of=f"line {at}")
             _print_line(match_as_json(line, known, language=spoken))
         return
     words = _readable(text)
-    if len(words) > READ:
-        click.echo(f"itfits: of this text, the first {READ:,} characters are read.", err=True)
+    _say_what_is_read(words, of="this text")
     if as_json:
         _print(match_as_json(words, known, language=spoken))
     else:
@@ -125,6 +125,11 @@ def _read(stream: BinaryIO) -> bytes:
         return stream.readline(_LONGEST)
     except OSError as error:
         stop(f"the texts cannot be read ({error.strerror}).", status=2)
+
+
+def _say_what_is_read(text: str, *, of: str) -> None:
+    if len(text) > READ:
+        click.echo(f"itfits: of {of}, the first {READ:,} characters are read.", err=True)
 
 
 def _readable(text: str) -> str:

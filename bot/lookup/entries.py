@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.lookup.lines import aligned, wrapped
+from dialogs.phrases import line
 from knowledge.catalogue import Catalogue, Crossing
 from knowledge.entries import (
     Category,
@@ -16,39 +17,38 @@ from knowledge.entries import (
     Entry,
     ImplementationStrategy,
     KnownEffect,
+    Level,
     NptConstruct,
     Source,
     Theme,
 )
 from knowledge.texts import Localised
 
-SECTIONS: Mapping[str, str] = {
-    "themes": "theme",
-    "determinants": "determinant",
-    "categories": "category of strategies",
-    "clusters": "cluster of strategies",
-    "strategies": "implementation strategy",
-    "constructs": "construct of CFIR",
-    "npt_constructs": "construct of NPT",
-    "npt_components": "component of NPT",
-    "plan_fields": "field of a plan",
-    "effects": "known effect",
-    "sources": "source",
-}
-"""Those whose entries have an id of their own, and what one of them is called. The others are shown with these."""
-
-LEVELS: Mapping[str | None, str] = {
-    "1": "at least 50 % of the experts",
-    "2": "20 to 49 % of the experts",
-    "1or2": "at least 20 % of the experts",
-    "<20": "fewer than 20 % of the experts",
-    "0": "none of the experts",
-    "unknown": "share not seen",
-}
-BASES = (
-    "A: at least half of the experts chose it; B: at least a fifth; C: named by them, no figure seen; "
-    "D: our own judgement. The link to the determinant is ours. Opinion, not proof."
+SECTIONS = (
+    "themes",
+    "determinants",
+    "categories",
+    "clusters",
+    "strategies",
+    "constructs",
+    "npt_constructs",
+    "npt_components",
+    "plan_fields",
+    "effects",
+    "sources",
 )
+"""Those whose entries have an id of their own. The others are shown with these."""
+
+_LEVELS: Mapping[Level, str] = {
+    "1": "half",
+    "2": "fifth",
+    "1or2": "fifth-or-more",
+    "<20": "fewer",
+    "0": "none",
+    "unknown": "unseen",
+}
+# Fields whose names have digits, which no phrase's key has.
+_SPELLED = {"level1": "level_one", "level2": "level_two", "name_2022": "name_today"}
 
 
 def ids_of(catalogue: Catalogue) -> tuple[str, ...]:
@@ -67,9 +67,11 @@ def contents_as_json(catalogue: Catalogue) -> dict[str, Any]:
 def contents_as_lines(catalogue: Catalogue, *, language: str) -> Iterator[str]:
     """How many there are of each kind, and each with its id and its name."""
     counts = contents_as_json(catalogue)["counts"]
-    yield from aligned([(str(number), section.replace("_", " ")) for section, number in counts.items()], right=True)
+    named = [(str(number), _all(section, language=language)) for section, number in counts.items()]
+    yield from aligned(named, right=True)
     for section in SECTIONS:
-        yield from ("", section.replace("_", " ").capitalize())
+        heading = _all(section, language=language)
+        yield from ("", heading[:1].upper() + heading[1:])
         yield from aligned([(e.id, _title(e, language=language)) for e in getattr(catalogue, section)])
 
 
@@ -92,13 +94,14 @@ def entry_as_lines(entry_id: str, catalogue: Catalogue, *, language: str) -> Ite
         if at:
             yield ""
         yield from wrapped(_title(entry, language=language))
-        yield f"{SECTIONS[section]} {entry_id}"
+        kind = line(f"lookup-one-{_key(section)}", language=language)
+        yield f"{kind} {entry_id}"
         yield ""
         for label, value in fields.items():
             if label not in {"section", "id", "title" if "title" in fields else "name", "source", "sources"}:
                 yield from _field_lines(label, value, language=language)
         if any("basis" in row for label in ("strategies", "determinants") for row in fields.get(label, ())):
-            yield from ("", *wrapped(BASES))
+            yield from ("", *wrapped(line("lookup-bases", language=language)))
 
 
 def _find(entry_id: str, catalogue: Catalogue) -> list[tuple[str, Entry]]:
@@ -146,7 +149,9 @@ def _beside(entry: Entry, catalogue: Catalogue) -> dict[str, Any]:
 def _of_determinant(entry: Determinant, catalogue: Catalogue) -> dict[str, Any]:
     link = catalogue.find_link(entry.id)
     return {
-        "cfir": None if link is None else link.model_dump(mode="json", include={"primary", "secondary", "confidence"}),
+        "cfir": None
+        if link is None
+        else link.model_dump(mode="json", include={"primary", "secondary", "confidence", "source"}),
         "com_b": [] if link is None else list(link.com_b),
         "strategies": [_crossed(c, catalogue.get_strategy(c.strategy)) for c in catalogue.crossings(entry.id)],
         "sounds_like": _said(entry.id, catalogue),
@@ -208,14 +213,14 @@ def _field_lines(label: str, value: object, *, language: str) -> Iterator[str]:
     """One field as people read it; several lines where it holds several things. None where it holds nothing."""
     rows = _rows(label, value, language=language)
     for at, row in enumerate(rows):
-        yield from wrapped(row, label="" if at else label.replace("_", " "))
+        yield from wrapped(row, label="" if at else _named_field(label, language=language))
 
 
 def _rows(label: str, value: object, *, language: str) -> list[str]:
     if value is None or value in ("", [], {}):
         return []
     if isinstance(value, bool):
-        return ["yes" if value else "no"]
+        return [line("lookup-yes" if value else "lookup-no", language=language)]
     if isinstance(value, list) and not isinstance(value[0], str):
         return [row for each in value for row in _rows(label, each, language=language)]
     if isinstance(value, list):
@@ -232,16 +237,42 @@ def _row(label: str, value: Mapping[str, Any], *, language: str) -> str:
         return " ".join(str(value[part].get(language, value[part]["en"])) for part in ("says", "caution"))
     if "strategy" in value:
         return _endorsed(value, of="determinant" if label == "determinants" else "strategy", language=language)
-    return ", ".join(f"{k.replace('_', ' ')} {_plain(v)}" for k, v in value.items() if v not in (None, []))
+    named = {"carries": _all, "sounds_like": _as_it_is}.get(label, _named_field)
+    held = ((each, _plain(inner)) for each, inner in value.items() if inner not in (None, []))
+    return ", ".join(f"{named(each, language=language)} {inner}" for each, inner in held)
 
 
 def _endorsed(row: Mapping[str, Any], *, of: str, language: str) -> str:
     """What experts, or we, said of a strategy: `B  Conduct small tests [id], 38 % of the experts, for complexity`."""
     name = f"{row['name'].get(language, row['name']['en'])} [{row[of]}]" if "name" in row else row[of]
-    share = LEVELS.get(row["level"], "") if row["share"] is None else f"{row['share']} % of the experts"
-    experts = f"{row['experts']} answered" if row["experts"] is not None else ""
-    through = f"for {row['cfir']}" if row.get("cfir") and "name" in row else ""
+    share = _share(row["level"], row["share"], language=language)
+    experts = "" if row["experts"] is None else line("lookup-experts", language=language, experts=row["experts"])
+    through = (
+        line("lookup-through", language=language, construct=row["cfir"]) if row.get("cfir") and "name" in row else ""
+    )
     return f"{row.get('basis', '')}  {', '.join(filter(None, (name, share, experts, through)))}".strip()
+
+
+def _share(level: Level | None, share: int | None, *, language: str) -> str:
+    if share is not None:
+        return line("lookup-share", language=language, share=share)
+    return "" if level is None else line(f"lookup-level-{_LEVELS[level]}", language=language)
+
+
+def _all(section: str, *, language: str) -> str:
+    return line(f"lookup-all-{_key(section)}", language=language)
+
+
+def _named_field(field: str, *, language: str) -> str:
+    return line(f"lookup-field-{_key(_SPELLED.get(field, field))}", language=language)
+
+
+def _as_it_is(name: str, *, language: str) -> str:  # noqa: ARG001  # as the two above
+    return name
+
+
+def _key(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def _plain(value: object) -> str:

@@ -10,12 +10,12 @@ LABEL = 14
 """Columns of a label and the space after it."""
 
 
-def wrapped(text: str, *, label: str | None = None) -> Iterator[str]:
+def wrapped(text: str, *, label: str | None = None, width: int = LABEL) -> Iterator[str]:
     """The text over as many lines as it takes, beside its label; at the margin where it has none."""
     if label is None:
         yield from wrap(text, WIDTH)
         return
-    yield from wrap(text, WIDTH, initial_indent=f"{label:<{LABEL - 1}} ", subsequent_indent=" " * LABEL)
+    yield from wrap(text, WIDTH, initial_indent=f"{label:<{width - 1}} ", subsequent_indent=" " * width)
 
 
 def aligned(rows: Sequence[tuple[str, str]], *, right: bool = False) -> Iterator[str]:

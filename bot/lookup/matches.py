@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.lookup.lines import wrapped
+from dialogs.phrases import line
 from dialogs.suggesting import say_caution, say_together, say_why
 from knowledge.catalogue import Catalogue
 from knowledge.choosing import StrategySuggestion, rank_strategies
+from knowledge.kinds import split_parts, tell_kind
 from knowledge.matching import Suggestion, suggest_determinants
 
 
@@ -27,20 +29,37 @@ def _match(found: Suggestion, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def match_as_lines(text: str, catalogue: Catalogue, *, language: str) -> Iterator[str]:
-    """The same for a person at a terminal."""
+    """The same for a person at a terminal, and what kind of text it is where that is not one thing in the way."""
+    kind = tell_kind(text, language=language)
+    if kind in ("nothing", "foreign"):
+        yield line("lookup-foreign" if kind == "foreign" else "lookup-says-nothing", language=language)
+        return
     found = _find(text, catalogue, language=language)
     if not found:
-        yield "Nothing in the catalogue sounds like this. The words stand for themselves."
+        yield line("lookup-near-nothing", language=language)
+        return
+    if parts := split_parts(text, language=language):
+        yield from (line("lookup-several", language=language), "")
+        for part in parts:
+            yield from wrapped(part, label="-", width=2)
+        yield from ("", line("lookup-as-one", language=language), "")
+    elif kind == "facilitator":
+        yield from (line("lookup-helps", language=language), "")
     for at, each in enumerate(found, start=1):
         determinant = catalogue.get_determinant(each.determinant)
         theme = catalogue.get_theme(determinant.theme).name.to(language)
         if at > 1:
             yield ""
         yield f"{at}  {determinant.name.to(language)} ({determinant.id})"
-        yield from wrapped(theme, label="   theme")
-        yield from wrapped(determinant.definition.to(language), label="   means")
+        yield from wrapped(theme, label=_beside("lookup-match-theme", language))
+        yield from wrapped(determinant.definition.to(language), label=_beside("lookup-match-means", language))
         if each.why:
-            yield from wrapped(each.why, label="   your words")
+            yield from wrapped(each.why, label=_beside("lookup-match-words", language))
+
+
+def _beside(key: str, language: str, **arguments: str) -> str:
+    """A label under a number."""
+    return f"   {line(key, language=language, **arguments)}"
 
 
 def _find(text: str, catalogue: Catalogue, *, language: str) -> tuple[Suggestion, ...]:
@@ -95,11 +114,16 @@ def _strategy_lines(
     at: int, each: StrategySuggestion, catalogue: Catalogue, *, reason: str, language: str
 ) -> Iterator[str]:
     strategy = catalogue.get_strategy(each.strategy)
-    rare = ", few would think of it" if each.rare else ""
+    kind = catalogue.get_category(strategy.category).name.to(language)
+    if each.rare:
+        kind = line("lookup-idea-rare", language=language, kind=kind)
     yield f"{at}  {strategy.title.to(language)}"
-    yield from wrapped(f"{strategy.name.to(language)} ({strategy.id})", label="   name")
-    yield from wrapped(f"{catalogue.get_category(strategy.category).name.to(language)}{rare}", label="   kind")
-    yield from wrapped(reason, label=f"   why ({each.basis})")
+    yield from wrapped(f"{strategy.name.to(language)} ({strategy.id})", label=_beside("lookup-idea-name", language))
+    yield from wrapped(kind, label=_beside("lookup-idea-kind", language))
+    yield from wrapped(reason, label=_beside("lookup-idea-why", language, basis=each.basis))
     if each.effect is not None:
-        yield from wrapped(f"{each.effect.says.to(language)} {each.effect.caution.to(language)}", label="   effect")
-    yield from wrapped(strategy.first_step.to(language), label="   first step")
+        yield from wrapped(
+            f"{each.effect.says.to(language)} {each.effect.caution.to(language)}",
+            label=_beside("lookup-idea-effect", language),
+        )
+    yield from wrapped(strategy.first_step.to(language), label=_beside("lookup-idea-step", language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -64,7 +65,51 @@ def test_the_language_is_that_of_the_settings_unless_another_is_asked_for(argume
 
 def test_words_that_say_nothing_get_an_empty_list_and_a_sentence() -> None:
     assert _json("match", "😀") == {"suggestions": []}
-    assert _run("match", "").stdout == "Nothing in the catalogue sounds like this. The words stand for themselves.\n"
+    assert _run("match", "").stdout == "These words say nothing that could stand in the way.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "german"),
+    [
+        ("idk", "These words say nothing that", "Diese Worte sagen nichts, was"),
+        ("nadie tiene tiempo para explicarlo", "I understand English and German", "Ich verstehe Englisch und Deutsch"),
+        ("zorbles frobnicate", "Nothing in the catalogue sounds", "Nichts im Katalog klingt"),
+        (
+            "our manager is really keen on it",
+            "This sounds like something that helps",
+            "Das klingt nach etwas, das hilft",
+        ),
+        (
+            "1. no time\n2. nobody was trained",
+            "several things:\n\n- no time\n- nobody",
+            "mehreren Dingen:\n\n- no time\n",
+        ),
+    ],
+)
+def test_a_person_is_told_what_kind_of_text_it_is(text: str, english: str, german: str) -> None:
+    assert english in _run("match", text).stdout
+    assert german in _run("match", text, language="de").stdout
+
+
+def test_what_stands_beside_the_answers_is_in_the_language_told() -> None:
+    shown = ["strategies time", "match zeit", "show", *(f"show {each}" for each in IDS)]
+    said = {arguments: _run(*arguments.split(), language="de").stdout for arguments in shown}
+    english = (
+        "yes",
+        "no",
+        "first step",
+        "determinants",
+        "definition",
+        "example",
+        "cites",
+        "at least",
+        "of the experts",
+    )
+    labels = [f"\n{label} " for label in english] + [f"\n   {label} " for label in ("name", "kind", "means", "why")]
+
+    assert [(arguments, label) for arguments, text in said.items() for label in labels if label in text] == []
+    assert re.search(r"^ungewöhnlich +(ja|nein)$", said["show change_record_systems"], re.MULTILINE)
+    assert "der Fachleute" in said["show time"]
 
 
 @pytest.mark.parametrize("text", ["-5 degrees", '"', "NOT time*", "a\x00b", "--", "x" * 100_000])
@@ -87,7 +132,8 @@ def test_each_line_gets_one_object_on_one_line_empty_ones_too() -> None:
     done = _run("match", "-", "--language", "de", put=b"\n".join(lines))
     shown = [json.loads(line)["suggestions"] for line in done.stdout.splitlines()]
 
-    assert (done.exit_code, done.stderr, len(shown)) == (0, "", len(lines))
+    assert (done.exit_code, len(shown)) == (0, len(lines))
+    assert done.stderr == "itfits: of line 5, the first 4,000 characters are read.\n"
     assert shown[0] == shown[-1]
     assert [shown[0][0]["determinant"], shown[1], shown[3][0]["determinant"]] == ["time", [], "privacy"]
 
