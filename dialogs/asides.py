@@ -130,6 +130,9 @@ def _back(scene: Scene, *, again: Again) -> Turn:
     """Out of an aside, else to the question before."""
     if scene.session.aside is not None:
         return again(_lift(scene))
+    inner = scene.flow.get_step(scene.session.step).back
+    if inner and (undone := inner(scene)):
+        return open_for_editing(scene.after(undone), undone.trigger, again=again)
     before = [
         step for step in scene.session.behind if scene.flow.get_step(step).can_return and step != scene.session.step
     ]

@@ -265,7 +265,7 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         return _choose(scene, chosen)
     if (said := _small_talk(scene, words)) and not (step.unsure and _is_unsure(scene, words)):
         return again(scene, *said)
-    if not step.wants_words or read_ordinal(words, bare=False) is not None:
+    if not (step.wants_words or step.listens) or read_ordinal(words, bare=False) is not None:
         return again(scene, scene.say(step.otherwise))
     if step.wants_number and isinstance(step.take(scene, Reply(words=words)), Rejected):
         near = loose_choice(scene, words, choices, step=step)

@@ -177,7 +177,9 @@ class Step:
     yes or no stands for. `kept` shows the answer as it stands. A step that `loops` is asked each time it is reached;
     any other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
     that are none of its options. `unsure` says that not knowing is an answer too. `why` has more to say on why it is
-    asked, of what stands there just now.
+    asked, of what stands there just now. One that `listens` offers options, and may make something of other words too.
+    `back` is how one goes back within the step: what changes, its trigger the step that is asked then; None where one
+    goes on to the step before.
     """
 
     key: str
@@ -198,6 +200,8 @@ class Step:
     kept: Callable[[Scene], str] | None = None
     unsure: bool = False
     why: Callable[[Scene], tuple[Text, ...]] | None = None
+    listens: bool = False
+    back: Callable[[Scene], Taken | None] | None = None
 
     @property
     def can_return(self) -> bool:

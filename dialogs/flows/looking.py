@@ -23,18 +23,17 @@ from dialogs.flows.contributing import (
     suggested,
     unmatched,
 )
+from dialogs.flows.offering import meant, name_of_kind, offered, why_these
+from dialogs.reading import means
+from dialogs.session import Slots
 from dialogs.table import Edge
-from dialogs.text import Text, cut, joined, words
+from dialogs.text import cut, joined
 from dialogs.token import OPTION_LIMIT
-from knowledge.matching import Suggestion
 from knowledge.project import Contribution
 
 _QUOTED = 300
 _LISTED = 66
-# So that three of them fit a message together with the question, whatever an operator's catalogue says.
-_DEFINITION, _EXAMPLE, _WORDS, _CITATION = 280, 180, 80, 140
-
-_BLANK = words("")
+_NEITHER = ("read-neither", "read-no", "read-unsure")
 
 Onward = Callable[[Scene], str]
 """The trigger that fires when all are looked at."""
@@ -54,6 +53,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
             yes=("yes",),
             no=("no",),
             writes=own_ones,
+            back=_back_to_list,
         ),
         Step(
             key="side",
@@ -65,6 +65,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
             yes=("yes",),
             no=("no",),
             writes=own_ones,
+            back=_back_to_list,
         ),
         Step(
             key="match",
@@ -75,7 +76,10 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
             reads=own_ones,
             writes=fits,
             kept=_kept_match,
-            why=_why_match,
+            why=why_these,
+            unsure=True,
+            listens=True,
+            back=_back_to_list,
         ),
     )
 
@@ -132,9 +136,9 @@ def _rest(scene: Scene) -> tuple[Offer, ...]:
 
 def _ask_again(scene: Scene) -> Question:
     """Where an answer stands there is a way to keep it; where none does, one past all of them."""
-    offered = [Offer(c.id, scene.line("quoted", words=cut(c.words, length=_LISTED))) for c in own(scene)]
+    choices = [Offer(c.id, scene.line("quoted", words=cut(c.words, length=_LISTED))) for c in own(scene)]
     none = () if scene.session.step == "match" else (Offer("none", scene.line("match-again-no")),)
-    return Question(scene.say("match-again-ask"), choices=(*offered, *none))
+    return Question(scene.say("match-again-ask"), choices=(*choices, *none))
 
 
 def _ask_split(scene: Scene, now: Contribution) -> Question:
@@ -166,13 +170,9 @@ def _take_side(scene: Scene, now: Contribution, reply: Reply) -> Taken:
 def _ask_match(scene: Scene, now: Contribution) -> Question:
     key = "match-helps-ask" if now.kind == "facilitator" else "match-ask"
     body = scene.say(key, words=cut(now.words, length=_QUOTED), count=len(unmatched(scene)))
-    offered = tuple(Offer(key=each[:OPTION_LIMIT], label=_name(scene, each)) for each in _offered(scene, now))
-    why = (Offer(f"{COMMAND_PREFIX}why", scene.line("match-why")),) if offered else ()
-    return Question(body=body, choices=(*offered, *why, Offer("none", scene.line("match-none")), *_rest(scene)))
-
-
-def _name(scene: Scene, determinant: str) -> str:
-    return scene.setting.catalogue.get_determinant(determinant).name.to(scene.setting.language)
+    kinds = tuple(Offer(key=each[:OPTION_LIMIT], label=name_of_kind(scene, each)) for each in offered(scene, now))
+    why = (Offer(f"{COMMAND_PREFIX}why", scene.line("match-why")),) if kinds else ()
+    return Question(body=body, choices=(*kinds, *why, Offer("none", scene.line("match-none")), *_rest(scene)))
 
 
 def _kept_match(scene: Scene) -> str:
@@ -189,22 +189,34 @@ def _kept_match(scene: Scene) -> str:
 
 def _take_match(scene: Scene, now: Contribution, reply: Reply) -> Verdict:
     """Matched, or kept as the person's own."""
-    barrier = barrier_of(scene, now.id)
-    if reply.option == "none":
+    barrier, is_neither = barrier_of(scene, now.id), any(_means(scene, reply.words, key) for key in _NEITHER)
+    if reply.option is None and not is_neither:
+        return _hear_match(scene, now, reply.words)
+    if reply.option == "none" or is_neither:
         return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=None, custom=True)))
-    found = next((each for each in _offered(scene, now) if each[:OPTION_LIMIT] == reply.option), None)
+    found = next((each for each in offered(scene, now) if each[:OPTION_LIMIT] == reply.option), None)
     if found is None:
         return Rejected(scene.say("bad-option"))
     return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=found)))
 
 
-def _offered(scene: Scene, now: Contribution) -> tuple[str, ...]:
-    """The determinants to pick from."""
-    return tuple(each.determinant for each in suggested(scene, now))
+def _means(scene: Scene, said: str, key: str) -> bool:
+    return means(said, key, language=scene.setting.language)
 
 
-def _look_again(scene: Scene, reply: Reply) -> Taken:
+def _hear_match(scene: Scene, now: Contribution, said: str) -> Verdict:
+    """Other words about it: where they name another determinant, that one is offered first."""
+    named = meant(scene, now, said)
+    if named is None or offered(scene, now)[:1] == (named,):
+        return Rejected(scene.say("bad-option"))
+    ack = scene.say("match-meant", name=name_of_kind(scene, named))
+    return Taken(trigger="", slots={"meant": (now.id, named)}, changed=False, ack=ack)
+
+
+def _look_again(scene: Scene, reply: Reply) -> Verdict:
     """Asked about once more; where nothing is like it, it stays as it is."""
+    if reply.option is None:
+        return Rejected(scene.say("bad-option"))
     if reply.option == "none":
         return Taken(trigger="", changed=False)
     barrier = barrier_of(scene, reply.option)
@@ -213,39 +225,16 @@ def _look_again(scene: Scene, reply: Reply) -> Taken:
         return Taken(
             trigger="", changed=False, ack=scene.say("match-again-none", words=cut(again.words, length=_LISTED))
         )
-    return Taken(trigger="", project=scene.project.with_barrier(barrier.but(determinant=None, custom=False)))
+    stood: Slots = {"again": (again.id, barrier.determinant or "")}
+    project = scene.project.with_barrier(barrier.but(determinant=None, custom=False))
+    return Taken(trigger="", project=project, slots=stood)
 
 
-def _why_match(scene: Scene) -> tuple[Text, ...]:
-    """Of each suggestion what it means, an example, which of the words led there; and on what that rests."""
-    waiting = unmatched(scene)
-    found = suggested(scene, waiting[0]) if waiting else ()
-    if not found:
-        return ()
-    sources = list(dict.fromkeys(_source(scene, each) for each in found))
-    is_one = len(sources) == 1
-    abouts = (joined((_about(scene, s), *(() if is_one else (_cited(scene, _source(scene, s)),)))) for s in found)
-    cited = (_cited(scene, sources[0]),) if is_one else ()
-    return (_BLANK, joined((*abouts, *cited), by="\n\n"), _BLANK)
-
-
-def _about(scene: Scene, suggestion: Suggestion) -> Text:
-    known, language = scene.setting.catalogue.get_determinant(suggestion.determinant), scene.setting.language
-    definition = cut(known.definition.to(language), length=_DEFINITION)
-    example = cut(known.example.to(language), length=_EXAMPLE) if known.example else ""
-    led = cut(suggestion.why, length=_WORDS)
-    parts = (
-        scene.say("match-why-means", name=known.name.to(language), definition=definition),
-        *((scene.say("match-why-example", example=example),) if example else ()),
-        *((scene.say("match-why-words", words=led),) if led else ()),
-    )
-    return joined(parts, by=" ")
-
-
-def _source(scene: Scene, suggestion: Suggestion) -> str:
-    catalogue = scene.setting.catalogue
-    return catalogue.get_source(catalogue.get_determinant(suggestion.determinant).source).citation
-
-
-def _cited(scene: Scene, citation: str) -> Text:
-    return scene.say("match-why-source", source=cut(citation, length=_CITATION))
+def _back_to_list(scene: Scene) -> Taken | None:
+    """What is looked at again stands as it stood, and the list of which to look at comes again."""
+    again = tuple(scene.session.slots.get("again", ()))
+    if not again or again[:1] != tuple(c.id for c in unmatched(scene)):
+        return None
+    id_, stood = again
+    barrier = barrier_of(scene, id_).but(determinant=stood or None, custom=not stood)
+    return Taken(trigger="match", project=scene.project.with_barrier(barrier))

@@ -504,8 +504,8 @@ def test_why_tells_of_each_suggestion_what_it_means_and_what_led_there(world: Wo
     say(world, "no time", "that's all", "nothing yet", "why")
 
     assert "Time: " in world.text("Ben")
-    assert "What you wrote that led me there: “no, time”." in world.text("Ben")
-    assert "Source: Vis C et al." in world.text("Ben")
+    assert "I thought of it because of your words “no, time”." in world.text("Ben")
+    assert "The kinds are from Vis C et al." in world.text("Ben")
     assert world.step("Ben") == ("barriers", "match")
     assert len(world.text("Ben")) <= TEXT_LIMIT
 
@@ -514,7 +514,7 @@ def test_why_is_a_button_too(world: World) -> None:
     say(world, "no time", "that's all", "nothing yet")
     world.taps("Ben", "Why these?")
 
-    assert "What you wrote that led me there" in world.text("Ben")
+    assert "because of your words" in world.text("Ben")
     assert world.labels("Ben") == ["Time", "Why these?", "None of these, keep my words"]
 
 
@@ -542,6 +542,73 @@ def test_an_operators_long_texts_fit_a_message(world: World, monkeypatch: pytest
 
     assert len(asked.body.plain) <= TEXT_LIMIT
     assert known.get_determinant("funds").definition.to(language) in asked.body.plain
+
+
+def test_why_says_what_is_the_sources_and_what_is_ours(world: World) -> None:
+    say(world, "no time", "that's all", "nothing yet", "why")
+
+    assert "The wording and the examples are ours." in world.text("Ben")
+
+
+def test_why_leaves_out_words_that_tell_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heard, "suggest_determinants", lambda text, **_: (TIME.model_copy(update={"why": "no, the"}),))
+    say(world, "no time", "that's all", "nothing yet", "why")
+
+    assert "because of your words" not in world.text("Ben")
+
+
+@pytest.mark.parametrize("words", ["neither", "something else", "no idea", "not sure", "nothing fits", "no"])
+def test_words_for_none_of_these_keep_ones_own(world: World, words: str) -> None:
+    say(world, "no time", "that's all", "nothing yet", words)
+
+    assert barrier(world, "no time").custom
+    assert world.step("Ben") == ("barriers", "untouched")
+
+
+@pytest.mark.parametrize("words", ["weder noch", "was anderes", "keine Ahnung", "nicht sicher"])
+def test_words_for_none_of_these_in_german(world: World, words: str) -> None:
+    say(world, "no time", "that's all", "nothing yet", "language", "Deutsch", words)
+
+    assert barrier(world, "no time").custom
+
+
+def test_a_kind_that_is_named_is_offered_first(world: World) -> None:
+    say(world, "no time", "that's all", "nothing yet", "it is more about funds")
+
+    assert world.labels("Ben")[:2] == ["Funds", "Time"]
+    assert "Perhaps Funds" in world.text("Ben")
+
+    say(world, "1")
+    assert barrier(world, "no time").determinant == "funds"
+
+
+def test_words_that_lead_elsewhere_are_looked_at_with_ones_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = TIME.model_copy(update={"determinant": "awareness", "why": "posters"})
+    monkeypatch.setattr(heard, "suggest_determinants", lambda text, **_: (TIME, more) if "posters" in text else (TIME,))
+    say(world, "no time", "that's all", "nothing yet", "because there are no posters")
+
+    assert world.labels("Ben")[:2] == ["Awareness", "Time"]
+
+
+def test_words_that_lead_nowhere_are_not_understood_and_change_nothing(world: World) -> None:
+    say(world, "no time", "that's all", "nothing yet")
+    before, labels = world.project(), world.labels("Ben")
+    say(world, "zorbles frobnicate")
+
+    assert world.text("Ben").startswith("I did not understand that.")
+    assert (world.project(), world.labels("Ben")) == (before, labels)
+
+
+def test_back_from_looking_again_leads_to_the_list_and_all_stands_as_it_stood(world: World) -> None:
+    say(world, "no time", "no time left", "that's all", "nothing yet", "1", "none of these", "edit", "kinds")
+    stood = world.project().barriers
+    for number in ("1", "2"):
+        say(world, number)
+        assert world.labels("Ben")[0] == "Time"
+
+        say(world, "back")
+        assert world.text("Ben").endswith("Which one shall we look at again?")
+        assert world.project().barriers == stood
 
 
 def test_a_custom_one_can_be_looked_at_again(world: World) -> None:

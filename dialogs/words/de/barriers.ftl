@@ -87,6 +87,8 @@ match-helps-ask = { $count ->
    *[other] Was hilft, „{ $words }“: Passt eins davon? (noch { $count } zum Durchsehen)
  }
 match-why = Warum diese?
+match-meant = Vielleicht *{ $name }*?
+read-neither = weder noch | keins von beiden | keines von beiden | keins passt | keines passt | keine passt | nichts passt | passt alles nicht | passt keins | etwas anderes | was anderes | etwas ganz anderes | was ganz anderes | ein anderes | anderes | nicht dabei | ist nicht dabei | nicht sicher | bin mir nicht sicher
 match-none = Keins davon, meine Worte behalten
 # No figure in it: where a label has one, a bare “2” is not read as the second answer.
 match-rest = Der Rest bleibt, wie ich ihn geschrieben habe
@@ -100,8 +102,10 @@ match-kept-own = { $count ->
 match-again-none = Ich kenne nichts, was „{ $words }“ ähnlich ist. Es bleibt in deinen eigenen Worten, und die sind genauso gut.
 match-why-means = *{ $name }*: { $definition }
 match-why-example = Zum Beispiel: { $example }
-match-why-words = Darauf brachte mich: „{ $words }“.
-match-why-source = Quelle: { $source }.
+match-why-words = Darauf brachten mich deine Worte: „{ $words }“.
+match-why-kind = Diese Art stammt aus { $source }.
+match-why-ours = Wortlaut und Beispiele sind von uns.
+match-why-source = Die Arten stammen aus { $source }. Wortlaut und Beispiele sind von uns.
 barriers-match-title = Arten von Hindernissen
 barriers-match-help = Wähl aus, was am ehesten passt. Wenn nichts passt, sind deine eigenen Worte genauso gut.
 barriers-match-why = Solche Arten von Hindernissen fanden Studien bei ähnlichen Angeboten. Wenn wir die Art kennen, finden wir später leichter passende Ideen. Deine eigenen Worte bleiben auf jeden Fall stehen.

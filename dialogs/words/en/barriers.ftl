@@ -87,6 +87,8 @@ match-helps-ask = { $count ->
    *[other] What helps, “{ $words }”: is it one of these? ({ $count } to look at)
  }
 match-why = Why these?
+match-meant = Perhaps *{ $name }* then?
+read-neither = neither | neither of them | neither of these | neither one | neither fits | none fits | nothing fits | none of those | none of the above | something else | something different | another one | other | else | not here | not in the list
 match-none = None of these, keep my words
 match-rest = The rest stays as I wrote it
 match-again-ask = Which one shall we look at again?
@@ -99,8 +101,10 @@ match-kept-own = { $count ->
 match-again-none = I know nothing that is like “{ $words }”. It stays in your own words, which are just as good.
 match-why-means = *{ $name }*: { $definition }
 match-why-example = For example: { $example }
-match-why-words = What you wrote that led me there: “{ $words }”.
-match-why-source = Source: { $source }.
+match-why-words = I thought of it because of your words “{ $words }”.
+match-why-kind = This kind is from { $source }.
+match-why-ours = The wording and the examples are ours.
+match-why-source = The kinds are from { $source }. The wording and the examples are ours.
 barriers-match-title = kinds of barriers
 barriers-match-help = Pick the closest one. If none fits, your own words are just as good.
 barriers-match-why = These are kinds of barriers that studies of services like yours have found. Knowing the kind helps to find strategies later. Your own words are kept in any case.
