@@ -145,9 +145,9 @@ class Link(Entry):
 
     @property
     def roles(self) -> tuple[tuple[EntryId, Role], ...]:
-        """The constructs that it leads to, the primary one first."""
+        """The constructs that it leads to, each once, the primary one first."""
         first: tuple[tuple[EntryId, Role], ...] = () if self.primary is None else ((self.primary, "primary"),)
-        return (*first, *((construct, "secondary") for construct in self.secondary))
+        return (*first, *((each, "secondary") for each in self.secondary if each != self.primary))
 
 
 class Category(Entry):

@@ -220,7 +220,7 @@ class Crosswalk:
     @cached_property
     def _constructs(self) -> Mapping[str, Mapping[str, Role]]:
         """The constructs that each determinant meets; one that is both primary and secondary is primary."""
-        return {link.determinant: _constructs_of(link) for link in self.catalogue.links}
+        return {link.determinant: dict(link.roles) for link in self.catalogue.links}
 
     @cached_property
     def _said(self) -> Mapping[str, tuple[Endorsement, ...]]:
@@ -259,11 +259,6 @@ class Crosswalk:
         """The constructs of what is laid down outside: those that are primary for a determinant of that theme."""
         outside = {d.id for d in self.catalogue.determinants if d.theme == _OUTSIDE_THEME}
         return frozenset(link.primary for link in self.catalogue.links if link.primary and link.determinant in outside)
-
-
-def _constructs_of(link: Link) -> Mapping[str, Role]:
-    first: dict[str, Role] = {link.primary: "primary"} if link.primary else {}
-    return first | {construct: "secondary" for construct in link.secondary if construct not in first}
 
 
 def _acts_on(strategy: ImplementationStrategy, link: Link) -> tuple[ComB, ...]:

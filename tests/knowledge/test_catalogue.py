@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from knowledge.catalogue import Catalogue, UnknownEntryError
+from knowledge.entries import Link
 from knowledge.loading import load_catalogue
 from knowledge.texts import Localised
 
@@ -111,6 +112,13 @@ def test_every_entry_names_what_it_rests_on(catalogue: Catalogue) -> None:
     assert bare == []
     assert {link.source for link in catalogue.links} == {entry.source for entry in catalogue.sounds_like} == {"ours"}
     assert catalogue.get_source("ours").licence == "Apache-2.0"
+
+
+def test_a_construct_that_is_primary_and_secondary_is_primary() -> None:
+    link = Link(determinant="time", primary="a", secondary=("b", "a"), confidence="low", com_b=())
+
+    assert link.roles == (("a", "primary"), ("b", "secondary"))
+    assert Link(determinant="time", secondary=("b",), confidence="low", com_b=()).roles == (("b", "secondary"),)
 
 
 def test_every_strategy_can_be_said_in_several_ways(catalogue: Catalogue) -> None:
