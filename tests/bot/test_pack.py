@@ -92,6 +92,13 @@ def test_a_slip_in_yaml_is_the_packs_fault_and_not_the_programs(slip: str, pack:
     assert {(each.code, f"{pack}, line 2: " in each.wrong) for each in check.findings} == {("catalogue.unfit", True)}
 
 
+def test_the_doctor_tells_as_many_faults_as_the_command_line(pack: Path) -> None:
+    pack.write_text("themes:\n" + "  - {}\n" * 100, encoding="utf-8")
+    told = [each.wrong for each in check_catalogue(Settings(catalogue=str(pack))).findings]
+
+    assert (len(told), told[-1]) == (11, "and 390 more.")
+
+
 def test_the_doctor_counts_what_is_there_with_a_right_pack(pack: Path, tmp_path: Path) -> None:
     pack.write_text(OWN, encoding="utf-8")
     done = run_itfits("doctor", home=tmp_path, ITFITS_CATALOGUE=str(pack))
