@@ -74,6 +74,7 @@ WHOLE: tuple[Act, ...] = (
     Act("Ana", "taps", "Yes, one line"),
     Act("Ana", "taps", "All are different"),
     Act("Ana", "says", "nobody is paid for it"),
+    Act("Ana", "taps", "[1]"),
     Act("Ana", "taps", "Yes, close it"),
 )
 """From the start to the end of `barriers`."""
