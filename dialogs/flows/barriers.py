@@ -148,9 +148,9 @@ def _take_reword(scene: Scene, reply: Reply) -> Verdict:
 
 
 def _untouched(scene: Scene) -> tuple[str, ...]:
-    """Ids of the themes of which nothing of one's own speaks."""
+    """Ids of themes of which nothing of one's own speaks; none where one wrote nothing: that was an answer too."""
     mine = {c.id for c in own(scene)}
-    return themes_without(scene, [b for b in scene.project.barriers if b.contribution in mine])
+    return themes_without(scene, [b for b in scene.project.barriers if b.contribution in mine]) if mine else ()
 
 
 def _after_looking(scene: Scene) -> str:

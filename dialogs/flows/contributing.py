@@ -19,6 +19,9 @@ from knowledge.project import Barrier, Contribution, ContributionKind, Project
 
 MOST_AT_ONCE = 20
 CUSTOM = "custom"
+_LEFT_OUT = ("resources", "leadership", "healthcare_system")  # in 31 projects, none chose a barrier on the first two
+_MOST_THEMES = 4
+_CLEARLY = 1.5  # times as near as the next one
 
 Look = Literal["split", "side", "match"]
 """What can be asked about a contribution: whether it is several things, whether it helps, what it is closest to."""
@@ -194,10 +197,19 @@ def suggested(scene: Scene, contribution: Contribution) -> tuple[Suggestion, ...
 
 
 def themes_without(scene: Scene, barriers: list[Barrier]) -> tuple[str, ...]:
-    """Ids of the catalogue's themes of which none of these barriers speaks."""
+    """Ids of themes of which none of these barriers speaks, at most four: those first that most teams leave out."""
     catalogue = scene.setting.catalogue
-    touched = {found.theme for b in barriers if (found := catalogue.find_determinant(b.determinant))}
-    return tuple(t.id for t in catalogue.themes if t.id not in touched and t.id != CUSTOM)
+    spoken = (catalogue.find_determinant(_clearly_like(scene, b) if b.custom else b.determinant) for b in barriers)
+    touched = {CUSTOM, *(found.theme for found in spoken if found)}
+    left = [theme.id for theme in catalogue.themes if theme.id not in touched]
+    return tuple(sorted(left, key=lambda theme: theme not in _LEFT_OUT)[:_MOST_THEMES])
+
+
+def _clearly_like(scene: Scene, barrier: Barrier) -> str | None:
+    """What people's own words come nearest to, where nothing else is about as near."""
+    found = scene.setting.hear(scene.project.get_contribution(barrier.contribution).words).suggestions
+    is_clear = len(found) == 1 or (len(found) > 1 and found[0].score >= _CLEARLY * found[1].score)
+    return found[0].determinant if is_clear else None
 
 
 def theme_names(scene: Scene, themes: tuple[str, ...]) -> str:
