@@ -38,8 +38,10 @@ class At:
 
 
 def _enter(project: Project) -> str:
-    """A team of one has nobody to wait for."""
-    return At.LOOK if project.is_alone else At.WAIT
+    """A team of one has nobody to wait for; and nothing to look at, where nothing was written."""
+    if not project.is_alone:
+        return At.WAIT
+    return At.LOOK if everything(project) else At.CLOSE
 
 
 def _ask_wait(scene: Scene) -> Question:
@@ -187,8 +189,11 @@ def _ask_close(scene: Scene) -> Question:
     return Question(body=body, choices=offers(scene, At.CLOSE, "yes", "look"))
 
 
-def _take_close(_: Scene, reply: Reply) -> Verdict:
-    return Taken(trigger="close" if reply.option == "yes" else "look", changed=False)
+def _take_close(scene: Scene, reply: Reply) -> Verdict:
+    """With no line to look at, once more at what might play a part."""
+    if reply.option == "yes":
+        return Taken(trigger="close", changed=False)
+    return Taken(trigger="look" if everything(scene.project) else "nobody", changed=False)
 
 
 def _finish(scene: Scene) -> Taken:
@@ -254,7 +259,7 @@ TOGETHER = Flow(
     loads=frozenset({"contributions", "barriers", "parking", "decisions"}),
     outside=frozenset({"own"}),
     enter=_enter,
-    enters=(At.LOOK,),
+    enters=(At.LOOK, At.CLOSE),
     finish=_finish,
     steps=(
         Step(
@@ -334,6 +339,7 @@ TOGETHER = Flow(
         *(Edge(each, "close", At.CLOSE) for each in (At.NOBODY, At.SPLIT, At.SIDE, At.MATCH)),
         Edge(At.CLOSE, "close", At.DONE),
         Edge(At.CLOSE, "look", At.LOOK),
+        Edge(At.CLOSE, "nobody", At.NOBODY),
     ),
     finals=(At.DONE,),
 )

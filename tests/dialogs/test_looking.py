@@ -478,6 +478,60 @@ def test_all_is_well_closes_what_nobody_touched(world: World) -> None:
     assert world.step("Ana") == ("together", "close")
 
 
+# -------------------------------------------------------------------------------------------------- what nobody touched
+
+
+def test_at_most_four_areas_are_named_those_first_that_most_teams_leave_out(world: World) -> None:
+    say(world, "the chairs are hard", "that's all", "nothing yet")
+
+    assert "“Staff, money and equipment”, “Leadership and direction”, “The health care system” and" in world.text("Ben")
+    assert world.text("Ben").split("Does anything")[0].count("“") == 4
+
+
+def test_own_words_touch_the_area_that_they_are_clearly_like(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    funds = TIME.model_copy(update={"determinant": "funds"})
+    far = TIME.model_copy(update={"score": 0.2})
+    near = TIME.model_copy(update={"score": 0.9})
+    found = {"no money": (funds, far), "no chef": (TIME.model_copy(update={"determinant": "management"}), near)}
+    monkeypatch.setattr(heard, "suggest_determinants", lambda text, **_: found.get(text, ()))
+    say(world, "no money", "no chef", "that's all", "nothing yet", "none of these", "none of these")
+
+    assert "“Staff, money and equipment”" not in world.text("Ben")
+    assert "“Leadership and direction”" in world.text("Ben")
+
+
+def test_who_wrote_nothing_is_not_told_so(world: World) -> None:
+    say(world, "idk", "skip", "nothing yet")
+
+    assert "barriers" in {session.flow for session in world.finished("Ben")}
+
+
+def test_alone_with_nothing_written_there_is_nothing_to_look_at(asked: list[str]) -> None:
+    world = World()
+    for text in (
+        "Pain group",
+        "just me",
+        "A weekly online group",
+        "Nurses tell every patient about it",
+        "1",
+        "1",
+        "skip",
+    ):
+        world.says("Ana", text)
+    world.taps("Ana", "Yes, that is it")
+    for text in ("idk", "skip", "nothing yet"):
+        world.says("Ana", text)
+
+    assert world.step("Ana") == ("together", "close")
+
+    world.taps("Ana", "Look once more")
+    assert world.step("Ana") == ("together", "nobody")
+
+    world.says("Ana", "no")
+    world.taps("Ana", "Yes, close it")
+    assert "together" in {session.flow for session in world.finished("Ana")}
+
+
 # ------------------------------------------------------------------------------------------------------- alone, unnamed
 
 
