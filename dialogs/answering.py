@@ -31,8 +31,12 @@ _ANSWER_SHOWN = 200
 
 
 def note_of(scene: Scene, *changed: str) -> Note:
-    """The journal's line for this turn."""
+    """The journal's line for this turn; where no names are kept, nothing in it tells what somebody's words are like."""
     session = scene.session
+    step, values = session.step, frozenset(changed)
+    same = next((each.noted_as for each in scene.flow.steps if each.key == step), "")
+    if same and scene.held is not None and not scene.held.named:
+        step, values = same, scene.flow.get_step(same).writes
     return Note(
         key=scene.inbound.key if scene.inbound else "",
         at=scene.at,
@@ -40,9 +44,9 @@ def note_of(scene: Scene, *changed: str) -> Note:
         project=scene.held.id if scene.held else None,
         session=session.id,
         flow=session.flow,
-        step=session.step,
+        step=step,
         visit=session.visit,
-        changed=tuple(sorted(changed)),
+        changed=tuple(sorted(values)),
     )
 
 
@@ -160,7 +164,9 @@ def _arrive(scene: Scene, taken: Taken, note: Note) -> Turn:
 def _finish(scene: Scene, taken: Taken, note: Note, said: tuple[Text, ...]) -> Turn:
     end = scene.flow.finish(scene) if scene.flow.finish else Taken(trigger="")
     is_named = scene.held is None or scene.held.named
-    session = (scene.session if is_named else forgetful(scene.session)).but(finished=True)
+    telling = {step.key for step in scene.flow.steps if step.noted_as}
+    kept = set(scene.session.answers) - telling
+    session = (scene.session if is_named else forgetful(scene.session, keeping=kept)).but(finished=True)
     words = (*said, *((end.ack,) if end.ack else ()))
     spoken: tuple[Effect, ...] = tuple(Say(to=scene.person.id, body=each) for each in words)
     return Turn(

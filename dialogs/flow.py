@@ -179,7 +179,8 @@ class Step:
     that are none of its options. `unsure` says that not knowing is an answer too. `why` has more to say on why it is
     asked, of what stands there just now. One that `listens` offers options, and may make something of other words too.
     `back` is how one goes back within the step: what changes, its trigger the step that is asked then; None where one
-    goes on to the step before.
+    goes on to the step before. What is asked only of words of some kind is `noted_as` another step in the journal,
+    and its answer forgotten, where no names are kept.
     """
 
     key: str
@@ -201,6 +202,7 @@ class Step:
     unsure: bool = False
     why: Callable[[Scene], tuple[Text, ...]] | None = None
     listens: bool = False
+    noted_as: str = ""
     back: Callable[[Scene], Taken | None] | None = None
 
     @property

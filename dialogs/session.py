@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -67,7 +68,11 @@ def session_id(*, person: str, scope: str, flow: str, number: int) -> str:
     return make_id("session", person, scope, flow, str(number))
 
 
-def forgetful(session: DialogSession) -> DialogSession:
-    """The session without anything that leads to its person's words: no drafts, no option picked, nothing said."""
-    answers = {step: given.but(option=None) for step, given in session.answers.items()}
-    return session.but(slots={}, answers=answers, aside=None)
+def forgetful(session: DialogSession, *, keeping: Container[str] = ()) -> DialogSession:
+    """The session without anything that leads to its person's words: no drafts, no option picked, nothing said.
+
+    Of the steps in `keeping` it stays that they were answered, and when; of all others not even that.
+    """
+    answers = {step: given.but(option=None) for step, given in session.answers.items() if step in keeping}
+    behind = tuple(step for step in session.behind if step in keeping)
+    return session.but(slots={}, answers=answers, behind=behind, redo=(), aside=None)

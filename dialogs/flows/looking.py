@@ -54,6 +54,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
             no=("no",),
             writes=own_ones,
             back=_back_to_list,
+            noted_as="match",
         ),
         Step(
             key="side",
@@ -66,6 +67,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
             no=("no",),
             writes=own_ones,
             back=_back_to_list,
+            noted_as="match",
         ),
         Step(
             key="match",
@@ -80,6 +82,7 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
             unsure=True,
             listens=True,
             back=_back_to_list,
+            noted_as="match",
         ),
     )
 

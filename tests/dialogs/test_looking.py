@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs import heard
-from dialogs.effects import Ask
+from dialogs.effects import Ask, Note
 from dialogs.engine import advance
 from dialogs.flow import Setting
 from dialogs.flows import FLOWS
@@ -21,6 +21,7 @@ from knowledge.loading import load_catalogue
 from knowledge.matching import Suggestion
 from knowledge.project import Barrier, Contribution, Person
 from knowledge.texts import Localised
+from storage.memory import MemoryStore
 from tests.support.scripts import ENGLISH
 from tests.support.world import World
 
@@ -82,6 +83,13 @@ def barrier(world: World, words: str) -> Barrier:
     project = world.project()
     found: Contribution = next(c for c in project.standing if c.words == words)
     return next(b for b in project.barriers if b.contribution == found.id)
+
+
+def journal(world: World) -> list[Note]:
+    """Ben's lines of it."""
+    assert isinstance(world.store, MemoryStore)
+    ben = world.session("Ben").person
+    return [note for note in world.store.kept().journal.values() if note.person == ben]
 
 
 # ------------------------------------------------------------------------------------------------ several things in one
@@ -549,6 +557,21 @@ def test_without_names_no_name_comes_with_the_parts(asked: list[str], names: str
         ("no time", "barrier"),
         ("our manager is keen", "facilitator"),
     }
+
+
+def test_without_names_nothing_tells_what_somebodys_words_were_like(asked: list[str]) -> None:
+    world = World()
+    for name, text in ENGLISH[:BEN_BEGINS]:
+        world.says(name, "Without names" if text == "With names" else text)
+    say(world, TWO_KEEN, "that's all", "nothing yet")
+    before = len(journal(world))
+    say(world, "yes", "yes", "1")
+    session = next(note for note in journal(world) if note.flow == "barriers").session
+    say(world, "no")
+    finished = next(each for each in world.finished("Ben") if each.id == session)
+
+    assert not {"split", "side", "match"} & {*finished.answers, *finished.behind}
+    assert {(note.step, note.changed) for note in journal(world)[before : before + 3]} == {("match", ("fit",))}
 
 
 # ----------------------------------------------------------------------------------------------------------- why, again
