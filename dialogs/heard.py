@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.catalogue import Catalogue
-from knowledge.kinds import Kind, split_parts, tell_kind
+from knowledge.kinds import Kind, is_clearly_hindering, split_parts, tell_kind
 from knowledge.matching import Suggestion, suggest_determinants
 
 
@@ -25,6 +25,11 @@ class Heard:
     def kind(self) -> Kind:
         """What kind of text it is."""
         return tell_kind(self.words, language=self.language)
+
+    @cached_property
+    def is_hindering(self) -> bool:
+        """Whether it could hardly be meant as something that helps."""
+        return is_clearly_hindering(self.words, language=self.language)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

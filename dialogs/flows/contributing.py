@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import Literal, get_args
 
 from dialogs.flow import Rejected, Scene, Taken
-from dialogs.phrases import listed
-from dialogs.reading import folded, means, split_lines
+from dialogs.reading import means, split_lines
 from dialogs.session import Slots
 from knowledge.kinds import Kind
 from knowledge.matching import Suggestion
@@ -187,8 +186,7 @@ def _reads_otherwise(scene: Scene, contribution: Contribution, kind: Kind) -> bo
     """Whether what was said to hinder sounds like something that helps, or clearly the other way round."""
     if contribution.kind == "barrier":
         return kind == "facilitator"
-    language, said = scene.setting.language, f" {folded(contribution.words)} "
-    return kind == "barrier" and any(f" {folded(word)} " in said for word in listed("read-hinders", language=language))
+    return kind == "barrier" and scene.setting.hear(contribution.words).is_hindering
 
 
 def suggested(scene: Scene, contribution: Contribution) -> tuple[Suggestion, ...]:

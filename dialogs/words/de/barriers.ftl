@@ -33,8 +33,6 @@ contributed-foreign = { $of ->
        *[other] Ich verstehe nur Deutsch und Englisch. { $count } der Zeilen sind in einer anderen Sprache: Sie bleiben und erscheinen so, wie du sie geschrieben hast.
     }
  }
-# What makes it clear that something hinders, where people were asked what helps.
-read-hinders = niemand | keiner | keine zeit | kein geld | kein personal | nie | zu wenig | zu wenige | zu viel | zu viele | zu lange | zu langsam | mangel | fehlt | fehlen | kaputt | schwierig | schwer | problem | probleme | weigert sich | weigern sich | beschwert sich | beschweren sich | vergisst | vergessen | geht nicht | klappt nicht | funktioniert nicht | weiß nicht | wissen nicht | überlastet
 
 
 barriers-helps-ask = Und was hilft schon jetzt? Eine Sache nach der anderen.

@@ -33,8 +33,6 @@ contributed-foreign = { $of ->
        *[other] I understand English and German only. { $count } of these lines are in another language: they are kept, and shown as you wrote them.
     }
  }
-# What makes it clear that something hinders, where people were asked what helps.
-read-hinders = nobody | no one | no time | no money | no staff | never | not enough | too little | too few | too many | too much | too long | too slow | lack | lack of | lacks | lacking | missing | fails | broken | difficult | hard | problem | problems | refuse | refuses | refused | complain | forget | forgets | cannot | can't | can not | does not work | doesn't work | don't know | does not know | overloaded | short of
 
 
 barriers-helps-ask = And what already helps? One thing at a time.
