@@ -229,7 +229,14 @@ def test_every_source_has_the_doi_of_the_list(catalogue: Catalogue) -> None:
     assert {key: ours[key] for key in ours.keys() & listed.keys()} == {
         key: listed[key] for key in ours if key in listed
     }
-    assert ours.keys() - listed.keys() == {"ours", "Powell2012", "IHI_PDSA", "Doran1981", "Grimshaw2012", "NPT_components"}
+    assert ours.keys() - listed.keys() == {
+        "ours",
+        "Powell2012",
+        "IHI_PDSA",
+        "Doran1981",
+        "Grimshaw2012",
+        "NPT_components",
+    }
 
 
 def _read(name: str) -> Rows:
