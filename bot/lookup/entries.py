@@ -153,6 +153,8 @@ def _of_determinant(entry: Determinant, catalogue: Catalogue) -> dict[str, Any]:
         if link is None
         else link.model_dump(mode="json", include={"primary", "secondary", "confidence", "source"}),
         "com_b": [] if link is None else list(link.com_b),
+        "prefers": [] if link is None else list(link.prefers),
+        "unfit": [] if link is None else list(link.unfit),
         "strategies": [_crossed(c, catalogue.get_strategy(c.strategy)) for c in catalogue.crossings(entry.id)],
         "sounds_like": _said(entry.id, catalogue),
     }

@@ -284,6 +284,14 @@ def test_a_determinant_shows_its_link_its_strategies_and_their_source() -> None:
     assert "10.2196/mental.9769" in words
 
 
+def test_a_determinant_shows_what_our_second_look_put_first_and_what_it_took_out() -> None:
+    looked = next(link for link in load_catalogue().links if link.prefers and link.unfit)
+
+    shown = _json("show", looked.determinant)["entries"][0]
+
+    assert (shown["prefers"], shown["unfit"]) == (list(looked.prefers), list(looked.unfit))
+
+
 def test_a_strategy_shows_its_ratings_and_what_trials_found_with_its_caution() -> None:
     shown = _json("show", "audit_and_provide_feedback")["entries"][0]
     words = " ".join(_run("show", "audit_and_provide_feedback").stdout.split())
