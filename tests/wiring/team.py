@@ -110,6 +110,7 @@ async def look_together(team: Team) -> None:
     await ana.taps("Yes, one line")
     await ana.taps("All are different")
     await ana.says("nobody is paid for it")
+    await taps_first(ana)
     await ana.taps("Yes, close it")
 
 
