@@ -1,5 +1,5 @@
 """Imported by the fork server alone, before it forks: a short conversation, so that every phrase has been read, every
-statement compiled and the catalogue loaded when the first process is born. Leaves nothing behind."""
+statement compiled, the catalogue loaded and learned from when the first process is born. Leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from adapters.console.app import run_plain
 from adapters.console.send import ConsoleChannel
 from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
 from knowledge.loading import load_catalogue
+from knowledge.matching import learn
 
 LINES = "Ana: Deutsch\nOnline-Therapie\nnur ich\nlanguage\nEnglish\n"
 
@@ -25,3 +26,4 @@ async def _talk(folder: str) -> None:
 
 with TemporaryDirectory() as folder:
     asyncio.run(_talk(folder))
+learn(load_catalogue())
