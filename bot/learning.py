@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from threading import Thread
 
 from bot.faults import name_fault
@@ -10,6 +11,9 @@ from knowledge.catalogue import Catalogue
 from knowledge.matching import learn
 
 log = logging.getLogger(__name__)
+
+_TURN = 0.0005
+"""Seconds that the learning thread may hold the interpreter while others want it: a tenth of what is usual."""
 
 
 def learn_now(catalogue: Catalogue) -> None:
@@ -21,5 +25,14 @@ def learn_now(catalogue: Catalogue) -> None:
 
 
 def learn_aside(catalogue: Catalogue) -> None:
-    """The same in a thread of its own, beside everything else. Returns at once."""
-    Thread(target=learn_now, args=(catalogue,), name="learning", daemon=True).start()
+    """The same in a thread of its own, beside everything else, which hardly notices. Returns at once."""
+    Thread(target=_learn_modestly, args=(catalogue,), name="learning", daemon=True).start()
+
+
+def _learn_modestly(catalogue: Catalogue) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        learn_now(catalogue)
+    finally:
+        sys.setswitchinterval(usual)
