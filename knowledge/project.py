@@ -7,6 +7,7 @@ collection do not exist: people's words are replaced or merged, never removed.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -123,8 +124,14 @@ class Decision(Frozen):
     at: AwareDatetime
 
 
+_FOUND = ("standing", "roots")
+
+
 class Project(Frozen):
-    """A team's whole project as far as a turn reads it; collections it does not read may be empty."""
+    """A team's whole project as far as a turn reads it; collections it does not read may be empty.
+
+    What it finds out about itself it keeps; a change makes a new project, which finds out anew.
+    """
 
     id: str
     workspace: str
@@ -138,6 +145,13 @@ class Project(Frozen):
     barriers: tuple[Barrier, ...] = ()
     parking: tuple[Parked, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    def but(self, **changes: object) -> Self:
+        """The same project with some fields changed."""
+        changed = super().but(**changes)
+        for name in _FOUND:
+            vars(changed).pop(name, None)
+        return changed
 
     @property
     def present(self) -> tuple[Member, ...]:
@@ -176,13 +190,13 @@ class Project(Frozen):
                 return each
         raise KeyError(f"contribution {contribution!r} is not loaded in project {self.id}")
 
-    @property
+    @cached_property
     def standing(self) -> tuple[Contribution, ...]:
         """The contributions that no later one replaces or withdraws, in the order in which they came."""
         replaced = {c.replaces for c in self.contributions if c.replaces}
         return tuple(c for c in self.contributions if c.id not in replaced and c.kind != "withdrawal")
 
-    @property
+    @cached_property
     def roots(self) -> dict[str, str]:
         """Of each barrier, by id, the barrier under which it shows: itself, unless it was merged."""
         merged = {b.id: b.merged_into for b in self.barriers}

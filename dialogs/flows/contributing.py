@@ -29,8 +29,9 @@ LOOKS: tuple[Look, ...] = get_args(Look)
 
 def own(scene: Scene) -> tuple[Contribution, ...]:
     """This person's standing contributions of this session in order, parts in the place of the whole."""
-    standing = {c.id: c for c in scene.project.standing}
-    return tuple(standing[each] for each in scene.session.slots.get("own", ()) if each in standing)
+    mine = scene.session.slots.get("own", ())
+    standing = {c.id: c for c in scene.project.standing if c.id in mine} if mine else {}
+    return tuple(standing[each] for each in mine if each in standing)
 
 
 def own_of(scene: Scene, kind: ContributionKind) -> tuple[Contribution, ...]:
