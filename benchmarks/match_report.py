@@ -131,7 +131,7 @@ def _said_of(entry: Determinant, catalogue: Catalogue, language: str) -> Iterato
 
 @dataclass(frozen=True)
 class _File:
-    """One file of statements. One that is `held_out` is only counted: whoever reads its misses writes lines for them."""
+    """One file of statements. What is `held_out` is only counted: whoever reads its misses writes lines for them."""
 
     name: str
     language: str
