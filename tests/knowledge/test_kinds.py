@@ -182,6 +182,8 @@ def test_several_barriers_are_parted_and_one_is_not(text: str, language: str, pa
         ("The manager is nice, but there are too few nurses", "en", True),
         ("die Tablets sind kaputt", "de", True),
         ("keine Zeit", "de", True),
+        ("half the team left in spring and the new ones were never shown how", "en", True),
+        ("uns hat man das nie gezeigt", "de", True),
         ("never any problems with the login", "en", False),
         ("nobody complains", "en", False),
         ("our boss", "en", False),
