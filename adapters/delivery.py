@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from dialogs.inbound import Ack, Inbound
 from dialogs.prompt import Form, Prompt
 from dialogs.text import Text
-from knowledge.project import Frozen
+from knowledge.frozen import Frozen
 
 
 class Delivery(Frozen):

@@ -9,7 +9,8 @@ from pydantic import AwareDatetime
 from dialogs.prompt import Form, Prompt
 from dialogs.session import DialogSession
 from dialogs.text import Text
-from knowledge.project import Frozen, Person, Project
+from knowledge.frozen import Frozen
+from knowledge.project import Person, Project
 
 
 class Say(Frozen):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from knowledge.project import Frozen
+from knowledge.frozen import Frozen
 
 
 class Identity(Frozen):

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
+from knowledge.frozen import Frozen
 from knowledge.ids import make_id
-from knowledge.project import Frozen
 
 HELD_BACK = "held"
 """The slot of words that are no answer yet: they stand nowhere else, so they go where the person says."""

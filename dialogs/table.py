@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import field_validator
 
-from knowledge.project import Frozen
+from knowledge.frozen import Frozen
 
 
 class Edge(NamedTuple):

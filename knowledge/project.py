@@ -10,7 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime
+
+from knowledge.frozen import Frozen
 
 Module = Literal["identify", "match", "design", "apply"]
 StepState = Literal["waiting", "open", "decided", "skipped"]
@@ -18,16 +20,6 @@ Role = Literal["lead", "member"]
 Target = Literal["staff", "patients", "both"]
 Emphasis = Literal["referrals", "therapies", "engagement", "awareness", "suitability", "other"]
 ContributionKind = Literal["barrier", "facilitator", "tried", "agreement", "change", "withdrawal"]
-
-
-class Frozen(BaseModel):
-    """A value that cannot be changed, nor built with a field nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    def but(self, **changes: object) -> Self:
-        """The same value with some fields changed."""
-        return self.model_copy(update=changes)
 
 
 class Person(Frozen):

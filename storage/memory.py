@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from dialogs.effects import Note
 from dialogs.session import DialogSession
-from knowledge.project import Frozen, Member, Project
+from knowledge.frozen import Frozen
+from knowledge.project import Member, Project
 from storage.memory_merging import MemoryMerging
 from storage.memory_service import MemoryService
 from storage.merging import KEYS, PEOPLE, ROWS, find_changes, merge_head, merge_row

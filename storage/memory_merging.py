@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.project import Frozen, Member, StepVisit
+from knowledge.frozen import Frozen
+from knowledge.project import Member, StepVisit
 from storage.memory_people import MemoryPeople
 from storage.merging import PEOPLE, Key, merge_members, rename_in, rename_person
 from storage.rows import RowRefusedError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from knowledge.project import Frozen, Member, Project
+from knowledge.frozen import Frozen
+from knowledge.project import Member, Project
 from storage.rows import RowRefusedError
 
 R = TypeVar("R", bound=Frozen)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import AwareDatetime
 
 from dialogs.prompt import Form, Prompt
-from knowledge.project import Frozen
+from knowledge.frozen import Frozen
 
 Part = Literal["contributions", "barriers", "parking", "decisions"]
 """The collections of a project that are loaded only when a turn reads them."""

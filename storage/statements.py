@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Executable, Select, Table, Text, Update, bindparam, delete, func, select, union, update
 
-from knowledge.project import Barrier, Contribution, Decision, Frozen, Member, Parked, StepVisit
+from knowledge.frozen import Frozen
+from knowledge.project import Barrier, Contribution, Decision, Member, Parked, StepVisit
 from storage import service_tables, tables
 
 if TYPE_CHECKING:

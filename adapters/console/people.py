@@ -7,7 +7,7 @@ from typing import Protocol
 from adapters.console.limits import NEWCOMER
 from adapters.console.parse import user_of
 from dialogs.inbound import Inbound
-from knowledge.project import Frozen
+from knowledge.frozen import Frozen
 
 
 class Speaker(Frozen):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.project import Frozen
+from knowledge.frozen import Frozen
 
 State = Literal["well", "wrong", "skipped"]
 
