@@ -10,10 +10,10 @@ from typing import TypeVar
 from dialogs.effects import Note
 from dialogs.session import DialogSession
 from knowledge.frozen import Frozen
-from knowledge.project import Member, Project
+from knowledge.project import KEYS, Member, Project
 from storage.memory_merging import MemoryMerging
 from storage.memory_service import MemoryService
-from storage.merging import KEYS, PEOPLE, ROWS, find_changes, merge_head, merge_row
+from storage.merging import PEOPLE, ROWS, find_changes, merge_head, merge_row
 from storage.rows import EVERYTHING, Part, RowRefusedError, StoreFailedError
 from storage.shelves import Shelves
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from knowledge.frozen import Frozen
-from knowledge.project import Member, Project
+from knowledge.project import KEYS, Member, Project
 from storage.rows import RowRefusedError
 
 R = TypeVar("R", bound=Frozen)
@@ -14,16 +14,6 @@ R = TypeVar("R", bound=Frozen)
 Key = tuple[object, ...]
 
 HEAD = ("workspace", "name", "named", "created")
-KEYS = {
-    "members": ("person",),
-    "steps": ("step", "number"),
-    "contributions": ("id",),
-    "barriers": ("id",),
-    "parking": ("id",),
-    "decisions": ("id",),
-}
-"""A project's collections, and what tells two rows of one apart."""
-
 PEOPLE = {
     "members": "person",
     "steps": "owner",

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import AwareDatetime
 
 from dialogs.prompt import Form, Prompt
 from knowledge.frozen import Frozen
 
-Part = Literal["contributions", "barriers", "parking", "decisions"]
+Part = Literal[
+    "contributions",
+    "barriers",
+    "parking",
+    "decisions",
+    "heedings",
+    "stakeholders",
+    "hearings",
+    "votes",
+    "priorities",
+    "proposals",
+    "plans",
+    "strategies",
+    "activities",
+    "measurements",
+    "events",
+    "reviews",
+    "checks",
+]
 """The collections of a project that are loaded only when a turn reads them."""
 
 WINDOWS = 20
 """So many windows are claimed at once, even where nothing else is: they cannot wait."""
 
-EVERYTHING: frozenset[Part] = frozenset({"contributions", "barriers", "parking", "decisions"})
+EVERYTHING: frozenset[Part] = frozenset(get_args(Part))
 
 
 class Owed(Frozen):
