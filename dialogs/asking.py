@@ -35,7 +35,7 @@ def question_of(scene: Scene) -> Question:
 
 
 def _plain_question(scene: Scene, step: Step) -> Question:
-    return Question(body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offers(scene, step.key, *step.choices))
+    return Question(body=scene.say(f"{scene.flow.stem_of(step.key)}-ask"), choices=offers(scene, step.key, *step.choices))
 
 
 def _standing(scene: Scene, step: Step) -> Text | None:
@@ -59,7 +59,7 @@ def _standing(scene: Scene, step: Step) -> Text | None:
 
 def title_of(scene: Scene, step: str) -> str:
     """What a question is called in lists."""
-    return scene.line(f"{scene.flow.name}-{step}-title")
+    return scene.line(f"{scene.flow.stem_of(step)}-title")
 
 
 def aside_question(scene: Scene, kind: AsideKind) -> Question:

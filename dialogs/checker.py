@@ -148,7 +148,7 @@ def _needed(flows: tuple[Flow, ...]) -> Iterator[str]:
     """What every step must have: its question where none is computed, a way to help and why, a title, its options."""
     for flow in flows:
         for step in flow.steps:
-            stem = f"{flow.name}-{step.key}"
+            stem = flow.stem_of(step.key)
             yield from (f"{stem}-help", f"{stem}-why")
             if step.kept is not None or step.reads:
                 yield f"{stem}-title"
@@ -167,7 +167,7 @@ def _labels(flows: tuple[Flow, ...]) -> Iterator[str]:
         for step in flow.steps:
             for key in step.choices:
                 shown = key.removeprefix(COMMAND_PREFIX).replace("_", "-")
-                yield f"{flow.name}-{step.key}-{shown}"
+                yield f"{flow.stem_of(step.key)}-{shown}"
 
 
 def _phrases(language: str) -> dict[str, ast.Message]:

@@ -287,7 +287,7 @@ def _small_talk(scene: Scene, words: str) -> tuple[Text, ...]:
     if means(words, "read-thanks", language=language):
         return (scene.say("welcome"),)
     if means(words, "read-dont-know", language=language):
-        return (scene.say("dont-know"), scene.say(f"{scene.flow.name}-{scene.session.step}-help"))
+        return (scene.say("dont-know"), scene.say(f"{scene.flow.stem_of(scene.session.step)}-help"))
     return ()
 
 

@@ -178,6 +178,7 @@ class Step:
     any other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
     that are none of its options. `unsure` says that not knowing is an answer too. `why` has more to say on why it is
     asked, of what stands there just now. One that `listens` offers options, and may make something of other words too.
+    `stem` begins the keys of its phrases, where that is not `<flow>-<step>`: flows that share a step share its words.
     `back` is how one goes back within the step: what changes, its trigger the step that is asked then; None where one
     goes on to the step before. What is asked only of words of some kind is `noted_as` another step in the journal,
     and its answer forgotten, where no names are kept.
@@ -203,6 +204,7 @@ class Step:
     why: Callable[[Scene], tuple[Text, ...]] | None = None
     listens: bool = False
     noted_as: str = ""
+    stem: str = ""
     back: Callable[[Scene], Taken | None] | None = None
 
     @property
@@ -261,6 +263,11 @@ class Flow:
         """A step by key; KeyError where the flow has none, or where it is an end."""
         return self._by_key[key]
 
+    def stem_of(self, key: str) -> str:
+        """How the phrases of a step begin: `<flow>-<step>`, unless it says so itself."""
+        known = self._by_key.get(key)
+        return (known.stem if known else "") or f"{self.name}-{key}"
+
     def is_open(self, project: Project, *, number: int, person: str) -> bool:
         """Whether this visit of the step is open, and this flow of it still this person's."""
         if self.at is None:
@@ -285,6 +292,6 @@ def offers(scene: Scene, step: str, *keys: str) -> tuple[Offer, ...]:
 
 
 def label_of(scene: Scene, step: str, key: str, *, flow: str | None = None) -> str:
-    """What people read on a fixed option: the phrase `<flow>-<step>-<key>`; of this flow, unless another is named."""
+    """What people read on a fixed option: the phrase `<stem>-<key>`; of this flow, unless another is named."""
     shown = key.removeprefix(COMMAND_PREFIX).replace("_", "-")
-    return scene.line(f"{flow or scene.flow.name}-{step}-{shown}")
+    return scene.line(f"{f'{flow}-{step}' if flow else scene.flow.stem_of(step)}-{shown}")

@@ -95,6 +95,6 @@ def _last(scene: Scene) -> Text:
     for key, _ in newest:
         step = scene.flow.get_step(key)
         if step.kept and (answer := step.kept(scene)):
-            title = scene.line(f"{scene.flow.name}-{key}-title")
+            title = scene.line(f"{scene.flow.stem_of(key)}-title")
             return scene.say("recap-last", title=title, answer=cut(answer, length=80))
     return Text()
