@@ -35,7 +35,9 @@ def question_of(scene: Scene) -> Question:
 
 
 def _plain_question(scene: Scene, step: Step) -> Question:
-    return Question(body=scene.say(f"{scene.flow.stem_of(step.key)}-ask"), choices=offers(scene, step.key, *step.choices))
+    return Question(
+        body=scene.say(f"{scene.flow.stem_of(step.key)}-ask"), choices=offers(scene, step.key, *step.choices)
+    )
 
 
 def _standing(scene: Scene, step: Step) -> Text | None:
