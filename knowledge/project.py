@@ -64,7 +64,8 @@ class Member(Frozen):
 class StepVisit(Frozen):
     """One going through of one of the thirteen steps. `number` counts from 1; `due` is a day in the team's calendar.
 
-    Whoever `owner` is, their `deputy` may do the same. `reason` is why it was skipped.
+    Whoever `owner` is, their `deputy` may do the same. `answered` are those who have given what they were asked for:
+    their part first, and, once the owner has decided (`objecting`), whether they object. `reason` is why it was skipped.
     """
 
     step: str
@@ -76,6 +77,7 @@ class StepVisit(Frozen):
     opened: AwareDatetime | None = None
     closed: AwareDatetime | None = None
     reason: str | None = None
+    objecting: bool = False
     answered: tuple[str, ...] = ()
 
 
