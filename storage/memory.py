@@ -155,8 +155,7 @@ class MemoryUnit(MemoryMerging, MemoryService):
 
     def _refer(self, project: str, collection: str, row: Frozen) -> None:
         """Remember what must be there when the unit ends."""
-        if collection in PEOPLE:
-            self._people.add(getattr(row, PEOPLE[collection]))
+        self._people.update(getattr(row, name) for name in PEOPLE.get(collection, ()))
         for name, other in ROWS.get(collection, ()):
             if key := getattr(row, name):
                 self._rows.add(((project, other), key))

@@ -38,7 +38,7 @@ class MemoryMerging(MemoryPeople):
         for (project, collection), rows in list(self._all.rows.items()):
             merged = _merge_members(rows, kept, gone) if collection == "members" else dict(rows)
             for key, row in merged.items():
-                named = rename_person(row, PEOPLE[collection], kept=kept, gone=gone) if collection in PEOPLE else row
+                named = rename_person(row, *PEOPLE.get(collection, ()), kept=kept, gone=gone)
                 if isinstance(named, StepVisit) and gone in named.answered:
                     named = named.but(answered=rename_in(named.answered, kept=kept, gone=gone))
                 merged[key] = named

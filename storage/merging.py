@@ -13,19 +13,28 @@ R = TypeVar("R", bound=Frozen)
 
 Key = tuple[object, ...]
 
-HEAD = ("workspace", "name", "named", "created")
-PEOPLE = {
-    "members": "person",
-    "steps": "owner",
-    "contributions": "author",
-    "parking": "author",
-    "decisions": "by",
+HEAD = ("workspace", "name", "named", "created", "hours", "sponsor")
+PEOPLE: dict[str, tuple[str, ...]] = {
+    "members": ("person",),
+    "steps": ("owner", "deputy"),
+    "contributions": ("author",),
+    "parking": ("author",),
+    "decisions": ("by",),
+    "hearings": ("by",),
+    "votes": ("author",),
+    "plans": ("keeper", "by"),
+    "activities": ("owner",),
+    "measurements": ("by",),
+    "events": ("by",),
 }
-"""The field of a row that is a person's id."""
+"""The fields of a row that are ids of persons."""
 
 ROWS = {
     "contributions": (("replaces", "contributions"),),
     "barriers": (("contribution", "contributions"), ("merged_into", "barriers")),
+    "priorities": (("barrier", "barriers"),),
+    "proposals": (("barrier", "barriers"),),
+    "strategies": (("barrier", "barriers"),),
 }
 """The fields of a row that are ids of rows of the same project."""
 

@@ -6,14 +6,11 @@ from sqlalchemy import Column, Update, bindparam, delete, func, select, update
 
 from knowledge.project import Member
 from storage import service_tables, tables
-from storage.statements import pick
+from storage.merging import PEOPLE
+from storage.statements import COLLECTIONS, pick
 
 _REFERRING: tuple[Column[str], ...] = (
-    tables.membership.c.person,
-    tables.step_visit.c.owner,
-    tables.contribution.c.author,
-    tables.parking.c.author,
-    tables.decision.c.by,
+    *(each.table.c[name] for each in COLLECTIONS for name in PEOPLE.get(each.field, ())),
     tables.journal.c.person,
     tables.outbox.c.person,
     service_tables.ticket.c.person,

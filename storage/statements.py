@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Executable, Select, Table, Text, Update, bindparam, delete, func, select, union, update
 
+from knowledge.choices import Priority, Proposal, Vote
 from knowledge.frozen import Frozen
-from knowledge.project import Barrier, Contribution, Decision, Member, Parked, StepVisit
-from storage import service_tables, tables
+from knowledge.hearing import Hearing, Stakeholder
+from knowledge.plan import Activity, Check, Event, ImplementationPlan, Measurement, PlannedStrategy, Review
+from knowledge.project import KEYS, Barrier, Contribution, Decision, Heeding, Member, Parked, StepVisit
+from storage import plan_tables, service_tables, tables
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -26,12 +29,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Collection:
-    """One of a project's collections: its field, its rows, and what tells two rows of a project apart."""
+    """One of a project's collections: its field, its rows, and the value that each of them is."""
 
     field: str
     table: Table
     shape: type[Frozen]
-    key: tuple[str, ...] = ("id",)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names that tell its rows apart within a project."""
+        return KEYS[self.field]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -40,8 +47,8 @@ class Collection:
 
 
 ALWAYS = (
-    Collection("members", tables.membership, Member, ("person",)),
-    Collection("steps", tables.step_visit, StepVisit, ("step", "number")),
+    Collection("members", tables.membership, Member),
+    Collection("steps", tables.step_visit, StepVisit),
 )
 CONTRIBUTIONS = Collection("contributions", tables.contribution, Contribution)
 COLLECTIONS = (
@@ -50,9 +57,22 @@ COLLECTIONS = (
     Collection("barriers", tables.barrier, Barrier),
     Collection("parking", tables.parking, Parked),
     Collection("decisions", tables.decision, Decision),
+    Collection("heedings", plan_tables.heeding, Heeding),
+    Collection("stakeholders", plan_tables.stakeholder, Stakeholder),
+    Collection("hearings", plan_tables.hearing, Hearing),
+    Collection("votes", plan_tables.vote, Vote),
+    Collection("priorities", plan_tables.priority, Priority),
+    Collection("proposals", plan_tables.proposal, Proposal),
+    Collection("plans", plan_tables.plan, ImplementationPlan),
+    Collection("strategies", plan_tables.planned_strategy, PlannedStrategy),
+    Collection("activities", plan_tables.activity, Activity),
+    Collection("measurements", plan_tables.measurement, Measurement),
+    Collection("events", plan_tables.event, Event),
+    Collection("reviews", plan_tables.review, Review),
+    Collection("checks", plan_tables.later_check, Check),
 )
 GOAL = ("innovation", "goal", "target", "emphasis", "emphasis_words", "patient_view")
-HEAD = ("id", "workspace", "name", "named", "created")
+HEAD = ("id", "workspace", "name", "named", "created", "hours", "sponsor")
 PERSON = ("id", "workspace", "name", "language", "active", "muted")
 
 
