@@ -267,6 +267,19 @@ def check() -> None:
 
 
 @flows.command()
+def record() -> None:
+    """Record the tables as they are released. Exit status 1 where a version is recorded with another table."""
+    from dialogs.flows import FLOWS
+    from dialogs.recorded import VERSIONS, unrecorded, version_faults
+
+    if faults := list(version_faults(FLOWS.values())):
+        stop(". ".join(faults), status=1)
+    for name, text in unrecorded(FLOWS.values()).items():
+        (VERSIONS / name).write_text(text, encoding="utf-8")
+        click.echo(VERSIONS / name)
+
+
+@flows.command()
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("docs/flows"))
 def draw(folder: Path) -> None:
     """Draw the process and every flow as Mermaid, into docs/flows."""

@@ -16,6 +16,7 @@ from dialogs.phrases import LANGUAGES
 from dialogs.phrases import WORDS as WORD_FILES
 from dialogs.process import PROCESS, STEPS
 from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT
+from dialogs.recorded import version_faults
 from dialogs.table import Table
 from dialogs.token import OPTION_LIMIT, STEP_LIMIT
 
@@ -33,6 +34,7 @@ def find_faults(flows: Iterable[Flow] | None = None) -> list[str]:
     return [
         *table_faults(PROCESS),
         *(fault for flow in chosen for fault in flow_faults(flow)),
+        *version_faults(chosen),
         *value_faults(chosen),
         *phrase_faults(chosen),
     ]

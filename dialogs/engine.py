@@ -128,8 +128,9 @@ def begin(flow: Flow, *, setting: Setting, project: Project | None, scope: str, 
         workspace=setting.person.workspace,
         project=project.id if project else None,
         flow=flow.name,
+        version=flow.version,
         number=number,
-        step=flow.enter(project) if flow.enter and project else flow.table.start,
+        step=flow.first_step(project),
         touched=setting.at,
     )
 
@@ -263,7 +264,7 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         chosen = loose_choice(scene, words, choices, step=step, strict=step.wants_words)
     if chosen is not None:
         return _choose(scene, chosen)
-    if (said := _small_talk(scene, words)) and not (step.unsure and _is_unsure(scene, words)):
+    if (said := _small_talk(scene, words)) and not (step.unsure and _means(scene, words, "read-unsure")):
         return again(scene, *said)
     if not (step.wants_words or step.listens) or read_ordinal(words, bare=False) is not None:
         return again(scene, scene.say(step.otherwise))
@@ -273,20 +274,19 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
     return _words(scene, words)
 
 
-def _is_unsure(scene: Scene, words: str) -> bool:
-    return means(words, "read-unsure", language=scene.setting.language)
+def _means(scene: Scene, words: str, key: str) -> bool:
+    return means(words, key, language=scene.setting.language)
 
 
 def _small_talk(scene: Scene, words: str) -> tuple[Text, ...]:
     """What to say to words that are no answer anywhere: a greeting, thanks, not knowing."""
-    language = scene.setting.language
-    if means(words, "read-greetings", language=language):
+    if _means(scene, words, "read-greetings"):
         hello = scene.say("greeting")
         greets = question_of(scene).body.plain.startswith(hello.plain.rstrip("."))
         return (Text() if greets else hello,)
-    if means(words, "read-thanks", language=language):
+    if _means(scene, words, "read-thanks"):
         return (scene.say("welcome"),)
-    if means(words, "read-dont-know", language=language):
+    if _means(scene, words, "read-dont-know"):
         return (scene.say("dont-know"), scene.say(f"{scene.flow.stem_of(scene.session.step)}-help"))
     return ()
 

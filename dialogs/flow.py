@@ -231,6 +231,7 @@ class Flow:
 
     `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
     elsewhere; `enter` gives the step to begin at, the first or one of `enters`; `finish` is what happens at its end.
+    `version` counts its tables: it grows with each change that is released.
     """
 
     name: str
@@ -247,6 +248,7 @@ class Flow:
     forms: tuple[tuple[str, ...], ...] = ()
     bring: Bring | None = None
     closed: bool = False
+    version: int = 1
 
     @cached_property
     def table(self) -> Table:
@@ -258,6 +260,10 @@ class Flow:
     @cached_property
     def _by_key(self) -> dict[str, Step]:
         return {step.key: step for step in self.steps}
+
+    def first_step(self, project: Project | None) -> str:
+        """Where it begins for this project."""
+        return self.enter(project) if self.enter and project else self.table.start
 
     def get_step(self, key: str) -> Step:
         """A step by key; KeyError where the flow has none, or where it is an end."""

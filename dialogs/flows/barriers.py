@@ -197,6 +197,7 @@ _FIT = frozenset({"fit"})
 
 BARRIERS = Flow(
     name="barriers",
+    version=2,
     at="barriers",
     loads=frozenset({"contributions", "barriers", "parking"}),
     finish=_finish,

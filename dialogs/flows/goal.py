@@ -210,6 +210,7 @@ _GOAL = frozenset({"goal.goal"})
 
 GOAL = Flow(
     name="goal",
+    version=2,
     at="goal",
     is_owners=True,
     loads=frozenset({"contributions", "parking", "decisions"}),

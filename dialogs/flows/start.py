@@ -163,6 +163,7 @@ def _finish(scene: Scene) -> Taken:
 
 START = Flow(
     name="start",
+    version=2,
     at="team",
     loads=frozenset({"people"}),
     finish=_finish,

@@ -254,6 +254,7 @@ _ALL = frozenset({"barriers.all"})
 
 TOGETHER = Flow(
     name="together",
+    version=2,
     at="barriers",
     is_owners=True,
     loads=frozenset({"contributions", "barriers", "parking", "decisions"}),
