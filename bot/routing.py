@@ -24,7 +24,7 @@ PROJECTS = "projects"
 NO_PROJECT = frozenset({"start", "stranger"})
 """Flows that begin without a project."""
 
-RENEWED = frozenset({"home", "join", "agree", "invite"})
+RENEWED = frozenset({"home", "join", "agree", "invite", "concerned"})
 """Flows that one person goes through again and again in the same project."""
 
 RESTING = frozenset({"home", "stranger"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.flow import Flow
 from dialogs.flows.agree import AGREE
 from dialogs.flows.barriers import BARRIERS
+from dialogs.flows.concerned import CONCERNED
 from dialogs.flows.goal import GOAL
 from dialogs.flows.home import HOME
 from dialogs.flows.invite import INVITE
@@ -14,7 +15,7 @@ from dialogs.flows.stranger import STRANGER
 from dialogs.flows.together import TOGETHER
 
 FLOWS: dict[str, Flow] = {
-    flow.name: flow for flow in (START, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
+    flow.name: flow for flow in (START, CONCERNED, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.asking import LANGUAGE_PREFIX
 from dialogs.effects import Begin, Effect, Invite, Say
-from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, label_of, offers
 from dialogs.people import read_people, with_people
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
@@ -27,6 +27,7 @@ class At:
     MEMBERS = "members"
     OWNER = "owner"
     NAMED = "named"
+    MORE = "more"
     DONE = "done"
 
 
@@ -145,8 +146,17 @@ def _kept_named(scene: Scene) -> str:
     return scene.line("start-named-named" if scene.project.named else "start-named-unnamed")
 
 
+def _take_more(_: Scene, reply: Reply) -> Verdict:
+    """Now, or whenever somebody asks for it."""
+    return Taken(trigger="given", slots={"more": reply.option or "later"})
+
+
+def _kept_more(scene: Scene) -> str:
+    return label_of(scene, At.MORE, str(scene.session.slots.get("more", "later")))
+
+
 def _finish(scene: Scene) -> Taken:
-    """The team stands; the goal opens with its owner."""
+    """The team stands; the goal opens with its owner. Where the lead wants the map now, the goal waits meanwhile."""
     owner = str(scene.session.slots.get("owner", scene.person.id))
     if not any(m.person == owner for m in scene.project.present):
         owner = scene.person.id
@@ -158,7 +168,9 @@ def _finish(scene: Scene) -> Taken:
     if owner != scene.person.id:
         name = scene.project.find_member(owner)
         said.append(Say(to=scene.person.id, body=scene.say("start-handed", name=name.name if name else "")))
-    return Taken(trigger="", project=project, effects=(*said, begin))
+    is_now = scene.session.slots.get("more") == "now"
+    first = (Begin(to=scene.person.id, flow="concerned"),) if is_now else ()  # of two questions the last one is put
+    return Taken(trigger="", project=project, effects=(*said, begin, *first))
 
 
 START = Flow(
@@ -209,15 +221,25 @@ START = Flow(
             writes=frozenset({"team.named"}),
             kept=_kept_named,
         ),
+        Step(
+            key=At.MORE,
+            take=_take_more,
+            choices=("later", "now"),
+            yes=("now",),
+            no=("later",),
+            skips=("later",),
+            kept=_kept_more,
+        ),
     ),
     edges=(
         Edge(At.NAME, "nameless", At.YOU),
         Edge(At.NAME, "known", At.MEMBERS),
         Edge(At.YOU, "known", At.MEMBERS),
-        Edge(At.MEMBERS, "alone", At.DONE),
+        Edge(At.MEMBERS, "alone", At.MORE),
         Edge(At.MEMBERS, "team", At.OWNER),
         Edge(At.OWNER, "given", At.NAMED),
-        Edge(At.NAMED, "given", At.DONE),
+        Edge(At.NAMED, "given", At.MORE),
+        Edge(At.MORE, "given", At.DONE),
     ),
     finals=(At.DONE,),
 )

@@ -17,7 +17,7 @@ EMPTY = {"innovation": "", "goal": "  ", "target": "", "emphasis": "nobody", "pa
 def world() -> World:
     """Ana alone, asked for her goal."""
     world = World()
-    for text in ("Online therapy in Leeds", "only me"):
+    for text in ("Online therapy in Leeds", "only me", "later"):
         world.says("Ana", text)
     return world
 

@@ -37,6 +37,13 @@ start-named-unnamed = Ohne Namen
 start-named-title = Namen
 start-named-help = Ohne Namen wird nicht gespeichert, wer etwas geschrieben hat, und niemand kann es später nachsehen. In einem kleinen Team lässt es sich vielleicht trotzdem erraten.
 start-named-why = Manches sagt sich leichter, wenn kein Name dabeisteht.
+
+start-more-ask = Sieben kurze Fragen, etwa drei Minuten: wie viel Zeit ihr habt und wen es noch betrifft. Jetzt oder später?
+start-more-later = Später
+start-more-now = Jetzt
+start-more-title = Zeit und wen es noch betrifft
+start-more-help = Daraus wird eine Übersicht der Leute außerhalb des Teams, die gewinnen, verlieren oder entscheiden. Bei „Später“ beginnen wir mit dem Ziel, und du kannst das nachholen, wenn gerade nichts anderes offen ist.
+start-more-why = Es plant sich leichter, wenn man weiß, wie viel Zeit da ist und wen man fragen kann.
 start-handed = Danke. Die nächste Frage geht an { $name }. Ich melde mich, wenn du wieder dran bist.
 
 join-join-ask = Hier gibt es schon das Projekt „{ $project }“. Möchtest du im Team mitmachen?

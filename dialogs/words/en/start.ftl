@@ -37,6 +37,13 @@ start-named-unnamed = Without names
 start-named-title = names
 start-named-help = Without names, no author is kept: nobody can look it up later. In a small team people may still guess.
 start-named-why = Some things are easier to say when no name stands beside them.
+
+start-more-ask = Seven short questions, about three minutes: how much time you have, and who else is concerned. Now, or later?
+start-more-later = Later
+start-more-now = Now
+start-more-title = time and who else is concerned
+start-more-help = It makes a map of the people outside the team who gain, lose or decide. With “Later” we begin with the goal, and you can draw the map whenever nothing else is open.
+start-more-why = It is easier to plan when you know how much time there is, and whom to ask.
 start-handed = Thank you. { $name } has the next question. I come back to you when it is your turn.
 
 join-join-ask = There is a project here called “{ $project }”. Do you want to join its team?
