@@ -21,7 +21,7 @@ from storage.rows import EVERYTHING, Part
 
 PEOPLE = "people"
 PROJECTS = "projects"
-NO_PROJECT = frozenset({"start", "stranger"})
+NO_PROJECT = frozenset({"start", "quick", "stranger"})
 """Flows that begin without a project."""
 
 RENEWED = frozenset({"home", "join", "agree", "invite", "concerned"})

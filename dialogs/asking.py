@@ -157,7 +157,9 @@ def fitted(body: Text) -> Text:
 
 
 def where_of(scene: Scene) -> str:
-    """ "Identify, step 3 of 5"."""
+    """ "Identify, step 3 of 5"; or what a flow says of itself that goes through several of them."""
+    if scene.flow.where:
+        return scene.line(scene.flow.where)
     step = scene.flow.at
     if step is None:
         return ""

@@ -227,7 +227,8 @@ class Flow:
     """One person's way through one step of the process. `at` names that step; `is_owners` that only its owner goes it.
 
     `forms` are steps that can be answered together, in a window. `bring` takes somebody else's words as this person's.
-    A `closed` flow hears no words: its question comes again, whatever is said.
+    A `closed` flow hears no words: its question comes again, whatever is said. `where` is the phrase that says where
+    one is, in the place of the step of the process.
 
     `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
     elsewhere; `enter` gives the step to begin at, the first or one of `enters`; `finish` is what happens at its end.
@@ -249,6 +250,7 @@ class Flow:
     bring: Bring | None = None
     closed: bool = False
     version: int = 1
+    where: str = ""
 
     @cached_property
     def table(self) -> Table:

@@ -10,12 +10,13 @@ from dialogs.flows.goal import GOAL
 from dialogs.flows.home import HOME
 from dialogs.flows.invite import INVITE
 from dialogs.flows.join import JOIN
+from dialogs.flows.quick import QUICK
 from dialogs.flows.start import START
 from dialogs.flows.stranger import STRANGER
 from dialogs.flows.together import TOGETHER
 
 FLOWS: dict[str, Flow] = {
-    flow.name: flow for flow in (START, CONCERNED, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
+    flow.name: flow for flow in (START, QUICK, CONCERNED, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
 }
 
 

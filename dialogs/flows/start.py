@@ -34,10 +34,13 @@ class At:
 def _ask_name(scene: Scene) -> Question:
     others = [code for code in LANGUAGES if code != scene.setting.language]
     names = tuple(Offer(key=f"{LANGUAGE_PREFIX}{code}", label=scene.line(f"language-{code}")) for code in others)
-    return Question(body=scene.say("start-name-ask"), choices=names if scene.held is None else ())
+    choices = (*names, *offers(scene, At.NAME, "quick"))
+    return Question(body=scene.say("start-name-ask"), choices=choices if scene.held is None else ())
 
 
 def _take_name(scene: Scene, reply: Reply) -> Verdict:
+    if scene.held is None and (reply.option or means(reply.words, "read-quick", language=scene.setting.language)):
+        return Taken(trigger="quick", changed=False)
     name = " ".join(reply.words.split())
     if "\n" in reply.words or name.startswith("/") or has_address(name):
         return Rejected(scene.say("start-name-plain"))
@@ -46,10 +49,11 @@ def _take_name(scene: Scene, reply: Reply) -> Verdict:
     trigger = "known" if scene.person.name else "nameless"
     if scene.held is not None:
         return Taken(trigger=trigger, project=scene.project.but(name=name))
-    return Taken(trigger=trigger, project=_new_project(scene, name))
+    return Taken(trigger=trigger, project=new_project(scene, name))
 
 
-def _new_project(scene: Scene, name: str) -> Project:
+def new_project(scene: Scene, name: str) -> Project:
+    """A project of this person's, at its first step."""
     lead = Member(person=scene.person.id, name=scene.person.name, role="lead")
     empty = Project(
         id=make_id("project", scene.session.id),
@@ -157,6 +161,8 @@ def _kept_more(scene: Scene) -> str:
 
 def _finish(scene: Scene) -> Taken:
     """The team stands; the goal opens with its owner. Where the lead wants the map now, the goal waits meanwhile."""
+    if scene.held is None:
+        return Taken(trigger="", effects=(Begin(to=scene.person.id, flow="quick"),), ack=scene.say("start-quick"))
     owner = str(scene.session.slots.get("owner", scene.person.id))
     if not any(m.person == owner for m in scene.project.present):
         owner = scene.person.id
@@ -184,6 +190,7 @@ START = Flow(
             key=At.NAME,
             ask=_ask_name,
             take=_take_name,
+            choices=("quick",),
             wants_words=True,
             writes=frozenset({"project.name"}),
             kept=lambda scene: scene.project.name,
@@ -232,6 +239,7 @@ START = Flow(
         ),
     ),
     edges=(
+        Edge(At.NAME, "quick", At.DONE),
         Edge(At.NAME, "nameless", At.YOU),
         Edge(At.NAME, "known", At.MEMBERS),
         Edge(At.YOU, "known", At.MEMBERS),

@@ -130,6 +130,26 @@ GERMAN_BARRIERS: tuple[Line, ...] = (
 )
 
 
+QUICK: tuple[Line, ...] = (
+    ("Ana", "Quick start: ten minutes"),
+    ("Ana", "A weekly online group for people with chronic pain"),
+    ("Ana", "Physiotherapists tell every patient about it"),
+    ("Ana", "idk"),
+    ("Ana", "nobody has time to explain it"),
+    ("Ana", "the log-in fails half of the time"),
+    ("Ana", "That's all"),
+    ("Ana", "Time"),
+    ("Ana", "None of these, keep my words"),
+    ("Ana", "we put up a poster, and a few more people asked"),
+    ("Ana", "Show other ideas"),
+    ("Ana", "Invite two colleagues"),
+    ("Ana", "Ben and Cara"),
+    ("Ana", "That's all"),
+    ("Ben", "patients do not trust it"),
+)
+"""One person alone, from the first question to three ideas, and on with two colleagues."""
+
+
 def changed(script: Sequence[Line], old: str, new: str) -> tuple[Line, ...]:
     """The script with one of its answers given otherwise."""
     assert old in {text for _, text in script}, f"nobody says {old!r} in this script"

@@ -1,7 +1,10 @@
 start-name-ask =
     Hallo, ich bin der ItFits Assistant. Ich helfe Teams, ein neues Angebot in den Arbeitsalltag zu bringen, eine Frage nach der anderen. Wie soll euer Projekt heißen?
 start-name-title = Projektname
-start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „Online-Therapie in Leipzig“.
+start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „Online-Therapie in Leipzig“. Der Schnellstart braucht keinen Namen: Er führt dich allein zu drei ersten Ideen.
+start-name-quick = Schnellstart: zehn Minuten
+start-quick = Gut: ein paar kurze Fragen, dann drei erste Ideen auf einer Seite.
+read-quick = schnellstart | schnell start | schnell
 start-name-why = Vielleicht habt ihr einmal mehrere Projekte. Deshalb braucht jedes einen Namen.
 start-name-long = Das ist etwas lang für einen Namen. Bitte bleib unter { $most } Zeichen.
 

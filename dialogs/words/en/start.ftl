@@ -1,7 +1,10 @@
 start-name-ask =
     Hello, I am the ItFits Assistant. I help a team bring a new service into everyday care, one question at a time. What shall we call your project?
 start-name-title = project
-start-name-help = A few words that your team will recognise, such as “Online therapy in Leeds”.
+start-name-help = A few words that your team will recognise, such as “Online therapy in Leeds”. The quick start needs no name: it takes you alone to three first ideas.
+start-name-quick = Quick start: ten minutes
+start-quick = Good: a few short questions, then three first ideas on one page.
+read-quick = quick start | quickstart | quick
 start-name-why = You may run more than one project, so each needs a name.
 start-name-long = That is a little long for a name. Please keep it under { $most } characters.
 
