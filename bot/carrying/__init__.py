@@ -1,0 +1,1 @@
+"""A project carried from one store to another, as one file."""
