@@ -91,8 +91,10 @@ async def _chat(settings: Settings, url: str, catalogue: Catalogue, *, name: str
     from adapters.console.send import ConsoleChannel
     from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
     from bot.learning import learn_aside
+    from bot.migrating import move_all
 
     async with opened(url, alone="terminal") as kept:
+        await move_all(kept, at=now())
         channel = ConsoleChannel()
         learn = partial(learn_aside, catalogue)
         desk = ConsoleDesk(kept, channel, catalogue=catalogue, language=settings.language, asked=learn)
@@ -131,11 +133,13 @@ async def _serve(settings: Settings, url: str, catalogue: Catalogue) -> None:
     from bot.http import AddressError
     from bot.learning import learn_now
     from bot.logs import set_up_logs
+    from bot.migrating import move_all
     from bot.platforms import make_service
     from bot.service import run_until_told
 
     set_up_logs(settings)
     async with opened(url) as kept:
+        await move_all(kept, at=now())
         service = make_service(settings, kept, catalogue=catalogue, clock=now)
         learn_now(catalogue)
         try:

@@ -14,6 +14,7 @@ from bot.doing import Doing
 from bot.entering import Entered, enter, keys_of_entering
 from bot.home import home_of
 from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, person_of
+from bot.migrating import is_unshown
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
 from bot.routing import NO_PROJECT, Place, find_led, find_place, keys_of, likely_keys, status_place
@@ -169,7 +170,7 @@ class Turns:
     ) -> Note:
         """One turn of a conversation; `first` is said before anything else."""
         person = place.setting.person
-        heard = _heard(inbound, place, known)
+        heard = _heard(inbound, place, known, is_unshown=is_unshown(uow, place.session))
         turn = advance(place.flow, place.session, place.project, heard, place.setting)
         if turn.errors:
             raise _NotTakenError(turn.errors)
@@ -262,7 +263,7 @@ def _has_just_left(place: Place, turn: Turn) -> bool:
     return bool(after and after.left and not (before and before.left))
 
 
-def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
+def _heard(inbound: Inbound, place: Place, known: Person | None, *, is_unshown: bool) -> Inbound:
     """Words answer a question: where none was asked yet, or after a pause, they only open the conversation.
 
     Names given with the command are the answer to the question that the command would have asked.
@@ -274,7 +275,7 @@ def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
         and (names := read_invited(content, language=language))
     ):
         return inbound.but(content=names)
-    is_opening = place.is_new or (known is not None and known.muted)
+    is_opening = place.is_new or is_unshown or (known is not None and known.muted)
     if not is_opening or not isinstance(inbound.content, Said):
         return inbound
     return inbound.but(content=Opened(said=inbound.content.text))

@@ -70,6 +70,8 @@ def name_of(project: Project, person: str) -> str:
 
 def recap(scene: Scene) -> Text:
     """One line for somebody who comes back: nothing for somebody who has only just come."""
+    if scene.session.unshown == scene.session.visit:
+        return joined((_about_project(scene), scene.say("recap-moved")), by=" ")
     if not scene.session.answers:
         return _about_project(scene)
     touched = scene.session.touched.astimezone(scene.at.tzinfo)  # the days are those of whoever comes back

@@ -128,6 +128,10 @@ class MemoryUnit(MemoryMerging, MemoryService):
         sessions = (self._all.sessions[each] for each in self._all.sessions_of.get(person, ()))
         return tuple(each for each in sessions if not each.finished)
 
+    def all_open_sessions(self) -> tuple[DialogSession, ...]:
+        """Everybody's sessions that are not finished, oldest first."""
+        return tuple(each for each in self._all.sessions.values() if not each.finished)
+
     def save_session(self, session: DialogSession) -> None:
         """Insert or update."""
         if session.id not in self._all.sessions:

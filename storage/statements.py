@@ -178,6 +178,7 @@ ROWS_OF_PROJECT = {each.field: pick(each.table, each.columns, project="project")
 FIND_CONTRIBUTION = pick(tables.contribution, CONTRIBUTIONS.columns, project="project", id="id")
 FIND_SESSION = pick(tables.session, ("body",), id="id")
 OPEN_SESSIONS = pick(tables.session, ("body",), person="person").where(tables.session.c.finished.is_(False))
+ALL_OPEN_SESSIONS = pick(tables.session, ("body",)).where(tables.session.c.finished.is_(False))
 
 
 # ----------------------------------------------------------------------------------- with ON CONFLICT, one set each

@@ -49,6 +49,8 @@ SESSION = DialogSession(
     slots={"due": "2026-06-30", "ids": ("x", "y")},
     aside=Aside(kind="edit", about="goal"),
     finished=True,
+    version=2,
+    unshown=7,
     touched=NOW,
 )
 
@@ -147,7 +149,10 @@ async def test_open_sessions_come_oldest_first_and_finished_ones_not(store: Stor
     await store.run(work)
 
     found = await store.read(lambda uow: uow.open_sessions("ana"))
+    everybodys = await store.read(lambda uow: uow.all_open_sessions())
+
     assert found == (make_session("z").but(visit=9), make_session("a"))
+    assert everybodys == (*found, make_session("other", person="ben"))
 
 
 async def test_a_journal_line_is_taken(store: Store) -> None:
