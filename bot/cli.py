@@ -20,6 +20,7 @@ from bot.lookup.commands import lookup
 from bot.packs import catalogue_of
 from bot.settings import Settings, SettingsError, default_store, read_settings
 from bot.stopping import stop
+from bot.tables import flows
 from storage.rows import StoreFailedError, StoreUnusableError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(lookup)
+main.add_command(flows)
 
 
 @main.command()
@@ -91,10 +93,10 @@ async def _chat(settings: Settings, url: str, catalogue: Catalogue, *, name: str
     from adapters.console.send import ConsoleChannel
     from bot.bootstrap import ConsoleDesk, fresh_key, now, opened
     from bot.learning import learn_aside
-    from bot.migrating import move_all
+    from bot.migrating import move_once
 
     async with opened(url, alone="terminal") as kept:
-        await move_all(kept, at=now())
+        await move_once(kept, at=now())
         channel = ConsoleChannel()
         learn = partial(learn_aside, catalogue)
         desk = ConsoleDesk(kept, channel, catalogue=catalogue, language=settings.language, asked=learn)
@@ -133,13 +135,13 @@ async def _serve(settings: Settings, url: str, catalogue: Catalogue) -> None:
     from bot.http import AddressError
     from bot.learning import learn_now
     from bot.logs import set_up_logs
-    from bot.migrating import move_all
+    from bot.migrating import move_once
     from bot.platforms import make_service
     from bot.service import run_until_told
 
     set_up_logs(settings)
     async with opened(url) as kept:
-        await move_all(kept, at=now())
+        await move_once(kept, at=now())
         service = make_service(settings, kept, catalogue=catalogue, clock=now)
         learn_now(catalogue)
         try:
@@ -251,45 +253,3 @@ async def _projects(url: str, catalogue: Catalogue) -> list[tuple[dict[str, Any]
     async with opened(url, writing=False) as kept:
         found = await kept.read(lambda uow: [uow.find_project(p, parts=EVERYTHING) for p in uow.projects()])
     return [(project_as_json(p, catalogue), project_as_lines(p, catalogue)) for p in found if p is not None]
-
-
-@main.group()
-def flows() -> None:
-    """The conversations as tables."""
-
-
-@flows.command()
-def check() -> None:
-    """Find faults of flows, phrases and limits; exit status 1 where there are any."""
-    from dialogs.checker import find_faults
-
-    faults = find_faults()
-    for fault in faults:
-        click.echo(fault)
-    click.echo(f"{len(faults)} faults" if faults else "No faults.", err=bool(faults))
-    raise SystemExit(1 if faults else 0)
-
-
-@flows.command()
-def record() -> None:
-    """Record the tables as they are released. Exit status 1 where a version is recorded with another table."""
-    from dialogs.flows import FLOWS
-    from dialogs.recorded import VERSIONS, unrecorded, version_faults
-
-    if faults := list(version_faults(FLOWS.values())):
-        stop(". ".join(faults), status=1)
-    for name, text in unrecorded(FLOWS.values()).items():
-        (VERSIONS / name).write_text(text, encoding="utf-8")
-        click.echo(VERSIONS / name)
-
-
-@flows.command()
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("docs/flows"))
-def draw(folder: Path) -> None:
-    """Draw the process and every flow as Mermaid, into docs/flows."""
-    from dialogs.drawing import drawings
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in drawings().items():
-        (folder / name).write_text(text, encoding="utf-8")
-        click.echo(folder / name)

@@ -24,6 +24,8 @@ from storage.rows import EVERYTHING, Owed, Part, StoreUnusableError
 
 _NEWER = "The conversations in this store were begun by a newer version of the assistant. Install that one."
 
+_ALONE = frozenset({"flows"})
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -58,20 +60,30 @@ def survey(uow: UnitOfWork) -> tuple[Fate, ...]:
         raise StoreUnusableError(_NEWER) from None
 
 
-async def move_all(store: Store, *, at: datetime) -> None:
-    """Move every open conversation, in one transaction; once for these tables, so that a start costs one look."""
+async def move_all(store: Store, *, at: datetime) -> tuple[Fate, ...]:
+    """Move every open conversation, in one transaction; what became of each."""
+    return await store.run(lambda uow: _move_all(uow, at=at), locks=_ALONE)
+
+
+async def move_once(store: Store, *, at: datetime) -> None:
+    """The same before anything is taken: once for these tables, so that every other start costs one look."""
+    await store.run(lambda uow: _move_once(uow, at=at), locks=_ALONE)
+
+
+def _move_once(uow: UnitOfWork, *, at: datetime) -> None:
     tables = make_id("flows", *(f"{flow.name}={flow.version}" for flow in FLOWS.values()))
-    await store.run(lambda uow: _move_all(uow, tables, at=at), locks=frozenset({"flows"}))
+    if uow.receive(f"flows:{tables}", at=at):
+        _move_all(uow, at=at)
 
 
-def _move_all(uow: UnitOfWork, tables: str, *, at: datetime) -> None:
-    if not uow.receive(f"flows:{tables}", at=at):
-        return
-    for fate in survey(uow):
+def _move_all(uow: UnitOfWork, *, at: datetime) -> tuple[Fate, ...]:
+    fates = survey(uow)
+    for fate in fates:
         if fate.move.session != fate.before:
             uow.save_session(fate.move.session)
         if fate.move.needs_person:
             _tell(uow, fate, at=at)
+    return fates
 
 
 def _move(uow: UnitOfWork, session: DialogSession) -> Move:
