@@ -121,9 +121,14 @@ def _user(rooms: list[str]) -> str:
 
 
 @asynccontextmanager
-async def opened(url: str, *, writing: bool = True, alone: str | None = None) -> AsyncIterator[Store]:
-    """A store for as long as it is needed; `alone` is a part that one process at a time plays on it."""
-    store = open_store(url, writing=writing, alone=alone)
+async def opened(
+    url: str, *, writing: bool = True, alone: str | None = None, older: bool = False
+) -> AsyncIterator[Store]:
+    """A store for as long as it is needed; `alone` is a part that one process at a time plays on it.
+
+    `older`: one that an earlier version wrote is read as it is.
+    """
+    store = open_store(url, writing=writing, alone=alone, older=older)
     try:
         yield store
     finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import cast
 
 from bot.ports import Store, UnitOfWork
@@ -89,14 +90,11 @@ def _move_all(uow: UnitOfWork, *, at: datetime) -> tuple[Fate, ...]:
 def _move(uow: UnitOfWork, session: DialogSession) -> Move:
     flow = FLOWS.get(session.flow)
     recorded = find_recorded(session.flow, session.version)
-    return move(session, flow, recorded=recorded, start=_start_of(uow, flow, session))
+    return move(session, flow, recorded=recorded, start=partial(_start_of, uow, flow, session))
 
 
 def _start_of(uow: UnitOfWork, flow: Flow | None, session: DialogSession) -> str:
-    """Looked up only where it may be needed, and where it depends on the project."""
-    if flow is None or flow.enter is None or flow.version == session.version:
-        return flow.table.start if flow else ""
-    return flow.first_step(load(uow, flow, session.project))
+    return flow.first_step(load(uow, flow, session.project)) if flow else ""
 
 
 def _tell(uow: UnitOfWork, fate: Fate, *, at: datetime) -> None:

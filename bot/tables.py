@@ -81,5 +81,5 @@ async def _fates(url: str, *, is_dry: bool) -> tuple[Fate, ...]:
     from bot.bootstrap import now, opened
     from bot.migrating import move_all, survey
 
-    async with opened(url, writing=not is_dry) as kept:
+    async with opened(url, writing=not is_dry, older=is_dry) as kept:  # dry: what the next start will do to it
         return await kept.read(survey) if is_dry else await move_all(kept, at=now())

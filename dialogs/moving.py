@@ -6,6 +6,7 @@ is touched: it stands in the project, and drafts stay.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,11 +45,11 @@ class Move:
         return self.what in ("begins", "ends")
 
 
-def move(session: DialogSession, flow: Flow | None, *, recorded: Recorded | None, start: str) -> Move:
+def move(session: DialogSession, flow: Flow | None, *, recorded: Recorded | None, start: Callable[[], str]) -> Move:
     """The conversation in today's table; NewerError where it stands in a newer one.
 
-    `flow` is None where it is asked no more, `recorded` the table in which the session stands, `start` the step at
-    which this project would begin today. Again: nothing is left to move.
+    `flow` is None where it is asked no more, `recorded` the table in which the session stands; `start` gives the step
+    at which this project would begin today. Again: nothing is left to move.
     """
     if flow is None:
         return Move("stays" if session.finished else "ends", session.but(finished=True, aside=None))
@@ -64,10 +65,10 @@ def move(session: DialogSession, flow: Flow | None, *, recorded: Recorded | None
     return _standing(known, flow, start, stood=session.step)
 
 
-def _begins(session: DialogSession, flow: Flow, start: str) -> Move:
+def _begins(session: DialogSession, flow: Flow, start: Callable[[], str]) -> Move:
     """Nobody knows the table in which it stands."""
     fresh = session.but(version=flow.version, answers={}, behind=(), redo=())
-    return Move("stays" if session.finished else "begins", fresh if session.finished else _at(fresh, start))
+    return Move("stays", fresh) if session.finished else Move("begins", _at(fresh, start()))
 
 
 def _at(session: DialogSession, step: str) -> DialogSession:
@@ -109,7 +110,7 @@ def _asks_more(flow: Flow, recorded: Recorded, key: str, names: dict[str, str]) 
     return not (now.loops or now.passing) and not now.writes <= before
 
 
-def _standing(session: DialogSession, flow: Flow, start: str, *, stood: str) -> Move:
+def _standing(session: DialogSession, flow: Flow, start: Callable[[], str], *, stood: str) -> Move:
     """Where it stands: at what has to be asked again, else where it stood, else at the first one to be asked."""
     again = [step.key for step in flow.steps if step.key in session.redo and step.key in session.behind]
     if again:
@@ -123,11 +124,11 @@ def _back_to(session: DialogSession, step: str) -> DialogSession:
     return _at(session.but(behind=session.behind[: session.behind.index(step)]), step)
 
 
-def _onward(session: DialogSession, flow: Flow, start: str) -> Move:
+def _onward(session: DialogSession, flow: Flow, start: Callable[[], str]) -> Move:
     """From the nearest answer that stands along all that stand, to the first question that has to be asked."""
     answered = [key for key in session.behind if key in session.answers]
     if not answered:
-        return Move("moves", _at(session.but(behind=()), start))
+        return Move("moves", _at(session.but(behind=()), start()))
     last = answered[-1]
     trigger = session.answers[last].trigger
     if not has_way(flow.table, last, trigger):

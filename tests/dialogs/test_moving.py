@@ -65,7 +65,7 @@ def at(step: str, *answered: str, trigger: str = "given") -> DialogSession:
 
 
 def moved(session: DialogSession, flow: Flow | None, *, start: str = "what") -> tuple[str, DialogSession]:
-    found = move(session, flow, recorded=OLD, start=start)
+    found = move(session, flow, recorded=OLD, start=lambda: start)
     return found.what, found.session
 
 
@@ -149,13 +149,13 @@ def test_a_small_question_over_one_that_is_gone_goes_with_it() -> None:
 
 
 def test_a_flow_that_is_asked_no_more_ends_and_needs_a_person() -> None:
-    found = move(at("when"), None, recorded=OLD, start="")
+    found = move(at("when"), None, recorded=OLD, start=str)
 
     assert (found.what, found.session.finished, found.needs_person) == ("ends", True, True)
 
 
 def test_a_table_that_nobody_recorded_begins_anew_and_needs_a_person() -> None:
-    found = move(at("colour", "what"), shop(step("what", "what")), recorded=None, start="what")
+    found = move(at("colour", "what"), shop(step("what", "what")), recorded=None, start=lambda: "what")
 
     assert (found.what, found.session.step, found.session.answers) == ("begins", "what", {})
     assert found.needs_person
@@ -172,7 +172,7 @@ def test_a_newer_one_is_never_touched() -> None:
     flow = shop(step("what", "what"), version=1)
 
     with pytest.raises(NewerError):
-        move(at("what").but(version=2), flow, recorded=OLD, start="what")
+        move(at("what").but(version=2), flow, recorded=OLD, start=lambda: "what")
 
 
 def test_what_is_recorded_of_a_flow_is_all_that_a_conversation_depends_on() -> None:
