@@ -13,7 +13,6 @@ from typing import Literal
 from dialogs.answering import walk, way_back
 from dialogs.asking import is_final
 from dialogs.flow import Flow
-from dialogs.machine import has_way
 from dialogs.recorded import Recorded
 from dialogs.session import Answer, DialogSession
 
@@ -22,6 +21,15 @@ MOVED: dict[tuple[str, int, str], str] = {}
 
 Whoever stood there stands here, and what was answered there counts as answered here. What is not named here goes by
 its key; a step that is gone leaves its person at the first one that has to be asked.
+"""
+
+LED: dict[tuple[str, int, str, str], str] = {
+    ("goal", 1, "day", "yes"): "clear",
+    ("goal", 1, "which", "given"): "clear",
+}
+"""(flow, version, step, trigger) to the trigger that leads the same way in the next version, where it is another.
+
+An answer that leads nowhere any more is asked again where its person comes by.
 """
 
 What = Literal["stays", "moves", "again", "begins", "ends"]
@@ -81,9 +89,7 @@ def _in_todays_words(session: DialogSession, flow: Flow, recorded: Recorded) -> 
     """The session with today's keys, without answers that nothing asks for, and with what has to be asked again."""
     today = {step.key for step in flow.steps}
     names = {step.key: _today(flow, recorded, step.key) for step in recorded.steps}
-    moved = {names[key]: given for key, given in session.answers.items() if names.get(key) in today}
-    kept = {key: given for key, given in session.answers.items() if names.get(key) == key and key in today}
-    answers: dict[str, Answer] = moved | kept
+    answers = _answers(session, flow, recorded, names)
     behind = tuple(dict.fromkeys(names[key] for key in session.behind if names.get(key) in today))
     redo = (names[key] for key in session.redo if names.get(key) in today)
     asked_more = (key for key in answers if _asks_more(flow, recorded, key, names))
@@ -94,6 +100,26 @@ def _in_todays_words(session: DialogSession, flow: Flow, recorded: Recorded) -> 
         behind=behind,
         redo=tuple(dict.fromkeys((*redo, *asked_more))),
     )
+
+
+def _answers(session: DialogSession, flow: Flow, recorded: Recorded, names: dict[str, str]) -> dict[str, Answer]:
+    """What still leads somewhere, by today's keys; of two that are one today, the one that is called so already."""
+    ways = {(edge.source, edge.trigger) for edge in flow.edges}
+    found: dict[str, Answer] = {}
+    for key in sorted(session.answers, key=lambda each: names.get(each) == each):
+        given = session.answers[key]
+        trigger = _trigger(flow, recorded, key, given.trigger)
+        if (names.get(key), trigger) in ways:
+            found[names[key]] = given.but(trigger=trigger)
+    return found
+
+
+def _trigger(flow: Flow, recorded: Recorded, step: str, trigger: str) -> str:
+    """What leads the same way today, version by version."""
+    for version in range(recorded.version, flow.version):
+        trigger = LED.get((flow.name, version, step, trigger), trigger)
+        step = MOVED.get((flow.name, version, step), step)
+    return trigger
 
 
 def _today(flow: Flow, recorded: Recorded, step: str) -> str:
@@ -125,15 +151,13 @@ def _back_to(session: DialogSession, step: str) -> DialogSession:
 
 
 def _onward(session: DialogSession, flow: Flow, start: Callable[[], str]) -> Move:
-    """From the nearest answer that stands along all that stand, to the first question that has to be asked."""
-    answered = [key for key in session.behind if key in session.answers]
-    if not answered:
-        return Move("moves", _at(session.but(behind=()), start()))
-    last = answered[-1]
-    trigger = session.answers[last].trigger
-    if not has_way(flow.table, last, trigger):
+    """From the answer given last along all that stand, to the first question that has to be asked."""
+    if not session.behind:
+        return Move("moves", _at(session, start()))
+    last = session.behind[-1]
+    if last not in session.answers:
         return Move("again", _back_to(session, last))
-    passed, here = walk(flow, last, trigger, session.answers, session.redo)
+    passed, here = walk(flow, last, session.answers[last].trigger, session.answers, session.redo)
     if is_final(flow, here):  # who comes to an end does so by an answer
         return Move("again", _back_to(session, last))
     on = session.but(behind=way_back(session, passed))

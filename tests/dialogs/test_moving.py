@@ -136,6 +136,14 @@ def test_an_answer_that_leads_nowhere_any_more_is_asked_again() -> None:
     assert (what, session.step, session.behind) == ("again", "what", ())
 
 
+def test_an_answer_that_leads_the_same_way_under_another_name_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(moving.LED, ("shop", 1, "what", "perhaps"), "given")
+    flow = shop(step("what", "what"), step("when"))
+    what, session = moved(at("colour", "what", trigger="perhaps"), flow)
+
+    assert (what, session.step, session.answers["what"].trigger) == ("moves", "when", "given")
+
+
 def test_nobody_comes_to_an_end_without_an_answer() -> None:
     what, session = moved(at("when", "what", "colour"), shop(step("what", "what"), step("colour", "colour")))
 
