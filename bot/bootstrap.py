@@ -17,10 +17,10 @@ from bot.faults import name_fault
 from bot.ports import Store, UnitOfWork
 from bot.routing import find_waiting
 from bot.turns import CONSOLE, Turns
-from dialogs.flow import Setting
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
+from dialogs.setting import Setting
 from knowledge.catalogue import Catalogue
 from knowledge.project import Person
 from storage.opening import open_store

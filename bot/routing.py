@@ -9,12 +9,13 @@ from bot.migrating import as_today, load
 from bot.ports import UnitOfWork
 from dialogs.adding import is_one_more
 from dialogs.engine import begin, is_offered
-from dialogs.flow import Flow, Setting
+from dialogs.flow import Flow
 from dialogs.flows import FLOWS, get_flow
 from dialogs.inbound import Brought, Filled, Inbound, Said, Tapped
 from dialogs.people import read_invited
 from dialogs.process import current_step
 from dialogs.session import DialogSession, session_id
+from dialogs.setting import Setting
 from dialogs.token import decode_token
 from knowledge.project import Person, Project
 

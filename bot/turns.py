@@ -20,11 +20,11 @@ from bot.replies import Replies
 from bot.routing import NO_PROJECT, Place, find_led, find_place, keys_of, likely_keys, status_place
 from dialogs.effects import Note, Settle, Turn
 from dialogs.engine import advance
-from dialogs.flow import Setting
 from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
 from dialogs.people import read_invited
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
+from dialogs.setting import Setting
 from dialogs.status import where_we_are
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue

@@ -9,7 +9,7 @@ from dialogs.asking import KEEP, OPEN, WINDOW, current_question, prompt_of, ques
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.ended import answer_over, close_late, has_moved_on
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, Word, is_command, nearest, read_everywhere
-from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene
 from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Tapped, Wordless
 from dialogs.prompt import Prompt
 from dialogs.reading import (
@@ -22,6 +22,7 @@ from dialogs.reading import (
     reads_as_invitation,
 )
 from dialogs.session import DialogSession, session_id
+from dialogs.setting import Setting
 from dialogs.status import recap
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dialogs.flow import Flow, Scene, Setting
+from dialogs.flow import Flow, Scene
 from dialogs.process import PROCESS, STEPS, current_step, missing
 from dialogs.session import DialogSession
+from dialogs.setting import Setting
 from dialogs.text import Text, cut, joined
 from knowledge.project import Project, StepVisit
 

@@ -13,10 +13,10 @@ from bot.ports import UnitOfWork
 from bot.routing import begun
 from bot.tickets import INVITED_FOR
 from dialogs.effects import Begin
-from dialogs.flow import Setting
 from dialogs.gathering import newcomer_hears
 from dialogs.phrases import LANGUAGES
 from dialogs.process import current_step
+from dialogs.setting import Setting
 from knowledge.catalogue import Catalogue
 from knowledge.ids import make_id
 from knowledge.project import Member, Person, Project

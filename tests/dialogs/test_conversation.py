@@ -6,9 +6,9 @@ import pytest
 
 from bot.routing import place_of
 from dialogs.engine import advance
-from dialogs.flow import Setting
 from dialogs.inbound import Said, Tapped
 from dialogs.prompt import Option
+from dialogs.setting import Setting
 from knowledge.loading import load_catalogue
 from tests.support.scripts import ENGLISH
 from tests.support.world import World, done

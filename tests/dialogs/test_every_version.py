@@ -11,13 +11,14 @@ import pytest
 from dialogs.asking import KEEP, is_final
 from dialogs.engine import advance, ask, knock
 from dialogs.everywhere import COMMAND_PREFIX
-from dialogs.flow import Flow, Setting
+from dialogs.flow import Flow
 from dialogs.flows import FLOWS
 from dialogs.inbound import Identity, Inbound, Opened, Room, Said, Tapped
 from dialogs.moving import LED, MOVED, move
 from dialogs.prompt import Option
 from dialogs.recorded import Recorded, all_recorded, find_recorded, record_of, version_faults
 from dialogs.session import Answer, DialogSession, Slots
+from dialogs.setting import Setting
 from dialogs.table import Edge
 from knowledge.loading import load_catalogue
 from knowledge.project import Barrier, Contribution, Goal, Member, Person, Project, StepVisit

@@ -10,10 +10,10 @@ import pytest
 from dialogs import heard
 from dialogs.effects import Ask, Note
 from dialogs.engine import advance
-from dialogs.flow import Setting
 from dialogs.flows import FLOWS
 from dialogs.inbound import Brought, Filled, Said, Tapped
 from dialogs.prompt import TEXT_LIMIT
+from dialogs.setting import Setting
 from dialogs.windows import BROUGHT
 from knowledge.catalogue import Catalogue
 from knowledge.kinds import Kind
