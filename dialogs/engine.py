@@ -29,8 +29,7 @@ from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
 from knowledge.project import Project
 
-_RESTS = "home"
-"""The flow in which nothing is asked."""
+_RESTS = "home"  # the flow in which nothing is asked
 
 
 def advance(flow: Flow, session: DialogSession, project: Project | None, inbound: Inbound, setting: Setting) -> Turn:

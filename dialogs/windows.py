@@ -69,6 +69,8 @@ def fill(scene: Scene, filled: Filled, token: Token) -> Turn:
         else:
             taken.append(answered)
             at = at.after(answered.taken)
+    if not errors.keys() <= filled.fields.keys():  # drawn when the flow asked other things together
+        return refuse_all(scene, filled, scene.line("window-late"))
     return _refused(scene, errors) if errors else answer_all(scene, taken)
 
 
