@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count, islice
 
@@ -16,7 +17,16 @@ from dialogs.flows import FLOWS
 from dialogs.inbound import Identity, Inbound, Opened, Room, Said, Tapped
 from dialogs.moving import LED, MOVED, move
 from dialogs.prompt import Option
-from dialogs.recorded import Recorded, all_recorded, find_recorded, record_of, version_faults
+from dialogs.recorded import (
+    VERSIONS,
+    Recorded,
+    all_recorded,
+    as_text,
+    find_recorded,
+    record_of,
+    unrecorded,
+    version_faults,
+)
 from dialogs.session import Answer, DialogSession, Slots
 from dialogs.setting import Setting
 from dialogs.table import Edge
@@ -222,9 +232,23 @@ def test_a_released_table_is_recorded_as_it_is() -> None:
     assert list(version_faults(FLOWS.values())) == []
 
 
+def test_what_is_recorded_reads_back_as_it_was_written() -> None:
+    written = {f"{each.flow}.{each.version}.json": as_text(each) for each in all_recorded()}
+
+    assert written == {file.name: file.read_text(encoding="utf-8") for file in VERSIONS.glob("*.json")}
+
+
+def test_only_versions_that_are_not_recorded_yet_are_written() -> None:
+    join = FLOWS["join"]
+    raised = replace(join, version=join.version + 1)
+
+    assert unrecorded([join]) == {}
+    assert unrecorded([raised]) == {f"join.{raised.version}.json": as_text(record_of(raised))}
+
+
 def test_a_table_that_is_another_than_recorded_is_told_with_what_to_do() -> None:
     join = FLOWS["join"]
-    other = Flow(name="join", steps=join.steps, edges=(*join.edges, Edge("join", "perhaps", "done")), finals=("done",))
+    other = replace(join, edges=(*join.edges, Edge("join", "perhaps", "done")))
 
     assert list(version_faults([other])) == [
         "join: version 1 is recorded with another table; raise its version to 2",
