@@ -251,7 +251,8 @@ def begun(
         known = _taken_over(uow, known, scope=scope, of=instead_of) if instead_of else known
     known = as_today(uow, known)
     if known.finished and name in RENEWED:
-        known = known.but(finished=False, step=flow.table.start, visit=known.visit + 1, answers={}, behind=())
+        start = flow.enter(loaded) if flow.enter and loaded else flow.table.start
+        known = known.but(finished=False, step=start, visit=known.visit + 1, answers={}, behind=(), redo=())
     together = _with_people(uow, flow, loaded, setting)
     return Place(flow=flow, session=known, project=loaded, setting=together, is_new=is_new)
 

@@ -12,8 +12,10 @@ from pydantic import Field
 
 from knowledge.frozen import Frozen
 
-Concern = Literal["gains", "loses", "decides", "unasked"]
-"""How somebody outside the team is concerned: gains by it, loses by it, decides on it, is never asked."""
+Concern = Literal["gains", "loses", "decides", "unasked", "gone"]
+"""How somebody outside the team is concerned: gains by it, loses by it, decides on it, is never asked.
+
+Who is `gone` was taken off the map again."""
 
 HearingKind = Literal["heard", "survey", "anonymous"]
 Manner = Literal["in_person", "phone", "meeting", "writing", "other"]

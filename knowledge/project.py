@@ -240,6 +240,11 @@ class Project(Frozen):
         return next(m for m in self.members if m.role == "lead")
 
     @property
+    def concerned(self) -> tuple[Stakeholder, ...]:
+        """Those on the stakeholder map; whoever was taken off it is not among them."""
+        return tuple(s for s in self.stakeholders if s.concern != "gone")
+
+    @property
     def is_alone(self) -> bool:
         """A team of one skips blind steps."""
         return len(self.present) == 1

@@ -1,6 +1,6 @@
 """The quick start: one person alone, ten minutes, from what is new to three first ideas; all of it is kept. Pure.
 
-Not here: which ideas and how they read (`first_ideas`).
+Not here: which ideas and how they read (`first_ideas`), what hinders (`quick_hinders`).
 """
 
 from __future__ import annotations
@@ -9,37 +9,31 @@ from dataclasses import replace
 from textwrap import shorten
 
 from dialogs.effects import Begin, Effect
-from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
+from dialogs.flow import Flow, Question, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.flows import start
 from dialogs.flows.barriers import BARRIERS
-from dialogs.flows.contributing import (
-    barrier_of,
-    contribute,
-    is_enough,
-    is_fresh,
-    is_nothing,
-    note,
-    own,
-    own_of,
-    suggested,
-    unmatched,
-)
+from dialogs.flows.contributing import is_nothing, own
 from dialogs.flows.first_ideas import Page, idea_pages, page_text, with_proposals
-from dialogs.flows.looking import look_edges, look_on, look_steps
+from dialogs.flows.looking import look_edges, look_steps
+from dialogs.flows.quick_hinders import (
+    COMMON,
+    after_looking,
+    ask_common,
+    ask_hinders,
+    ask_more,
+    kept_hinders,
+    take_common,
+    take_hinders,
+    take_more,
+)
 from dialogs.process import answered, close_step, open_step
-from dialogs.reading import has_address, means
-from dialogs.session import HELD_BACK, Slots
+from dialogs.reading import has_address
+from dialogs.session import Slots
 from dialogs.table import Edge
 from dialogs.text import cut, joined
 from knowledge.project import Contribution, Decision, Project
 
 LONGEST_NAME = 60
-MOST_LOOKED_AT = 2
-MOST_ASKED_FOR = 3
-"""Barriers after which nobody is asked for another one: ideas are what somebody came for."""
-
-COMMON = ("time", "awareness", "access_reliability_ict")
-"""Determinants that many teams meet, for somebody who can think of nothing."""
 
 
 class At:
@@ -81,97 +75,9 @@ def _take_goal(scene: Scene, reply: Reply) -> Verdict:
     return Taken(trigger="given", project=scene.project.with_goal(goal=reply.words))
 
 
-def _ask_hinders(scene: Scene) -> Question:
-    """The first time, one question; later, what was written, each line ready to be changed."""
-    if written := own(scene):
-        lines = tuple(Offer(key=c.id, label=scene.line("quoted", words=cut(c.words, length=66))) for c in written)
-        return Question(body=scene.say("barriers-describe-change"), choices=lines)
-    return Question(body=scene.say("quick-hinders-ask"), choices=offers(scene, At.HINDERS, "none"))
-
-
-def _take_hinders(scene: Scene, reply: Reply) -> Verdict:
-    """What was written before is there to be changed; where there is nothing, a few common ones help."""
-    if reply.option == "none":
-        return _nothing("")
-    if reply.option is not None:
-        return Taken(trigger="mend", slots={"mend": reply.option}, changed=False, stands_as="described")
-    if not is_nothing(scene, reply.words):
-        return _taken(scene, reply.words)
-    if own(scene):
-        return Taken(trigger="described", changed=False)
-    return _nothing("" if is_enough(scene, reply.words) else reply.words)
-
-
-def _nothing(held: str) -> Taken:
-    """What was written is no answer yet; it stands where somebody says so."""
-    return Taken(trigger="nothing", slots={HELD_BACK: held}, changed=False, stands_as="described")
-
-
-def _taken(scene: Scene, words: str) -> Verdict:
-    """Each line is one; after a few there is no asking for more."""
-    taken = contribute(scene, words, "barrier")
-    if isinstance(taken, Rejected):
-        return taken
-    enough = len(own_of(scene.after(taken), "barrier")) >= MOST_ASKED_FOR
-    following = _look(scene, taken) if enough else replace(taken, trigger="described")
-    return replace(following, stands_as="described")
-
-
-def _look(scene: Scene, taken: Taken) -> Taken:
-    """Only the first two are looked at, and only for what they are like; the others stay in people's own words."""
-    after = scene.after(taken)
-    project, ids = after.project, tuple(c.id for c in own(after))
-    for place, waiting in enumerate(unmatched(after)):
-        if place >= MOST_LOOKED_AT or not suggested(after, waiting):
-            project = project.with_barrier(barrier_of(after, waiting.id).but(custom=True))
-    asked: Slots = {"split": ids, "side": ids}
-    return look_on(scene, replace(taken, project=project, slots=taken.slots | asked), _after_looking)
-
-
-def _after_looking(_: Scene) -> str:
-    return "tried"
-
-
-def _kept_hinders(scene: Scene) -> str:
-    words = [cut(c.words, length=60) for c in own(scene)]
-    return " / ".join(words) if words else scene.line("nothing-said")
-
-
-def _ask_common(scene: Scene) -> Question:
-    """Ideas need one thing that hinders: common ones, what was written as it stands, or none after all."""
-    known = [each for each in COMMON if scene.setting.catalogue.find_determinant(each)]
-    keep = ["keep"] if scene.session.slots.get(HELD_BACK) else []
-    return Question(body=scene.say("quick-common-ask"), choices=offers(scene, At.COMMON, *known, *keep, "without"))
-
-
-def _take_common(scene: Scene, reply: Reply) -> Verdict:
-    held = str(scene.session.slots.get(HELD_BACK, ""))
-    if held and (reply.option == "keep" or means(reply.words, "read-keep", language=scene.setting.language)):
-        return replace(note(scene, (held,), "barrier"), trigger="described")
-    if reply.option in COMMON:
-        taken = note(scene, (reply.label,), "barrier")
-        noted = scene.after(taken)
-        known = barrier_of(noted, own(noted)[-1].id).but(determinant=reply.option, custom=False)
-        return replace(taken, project=noted.project.with_barrier(known), trigger="described")
-    if reply.option == "without" or is_nothing(scene, reply.words):
-        return Taken(trigger="without", changed=False)
-    return _taken(scene, reply.words)
-
-
-def _ask_more(scene: Scene) -> Question:
-    key = "quick-more-ask" if is_fresh(scene) else "quick-more-again"
-    return Question(body=scene.say(key), choices=offers(scene, At.MORE, "enough"))
-
-
-def _take_more(scene: Scene, reply: Reply) -> Verdict:
-    if reply.option == "enough" or is_nothing(scene, reply.words):
-        return _look(scene, Taken(trigger="", changed=False))
-    return _taken(scene, reply.words)
-
-
 def _take_tried(scene: Scene, reply: Reply) -> Verdict:
     """In their own words; said anew, the newer words stand."""
-    if reply.option is not None or is_enough(scene, reply.words):
+    if reply.option is not None or is_nothing(scene, reply.words):
         return Taken(trigger="given", changed=False)
     before, named = _tried(scene), scene.project.named
     said = Contribution(
@@ -293,19 +199,19 @@ QUICK = Flow(
         ),
         Step(
             key=At.HINDERS,
-            ask=_ask_hinders,
-            take=_take_hinders,
+            ask=ask_hinders,
+            take=take_hinders,
             choices=("none",),
             wants_words=True,
             skips=("none",),
             unsure=True,
             writes=_OWN,
-            kept=_kept_hinders,
+            kept=kept_hinders,
         ),
         Step(
             key=At.COMMON,
-            ask=_ask_common,
-            take=_take_common,
+            ask=ask_common,
+            take=take_common,
             choices=(*COMMON, "keep", "without"),
             wants_words=True,
             loops=True,
@@ -316,8 +222,8 @@ QUICK = Flow(
         ),
         Step(
             key=At.MORE,
-            ask=_ask_more,
-            take=_take_more,
+            ask=ask_more,
+            take=take_more,
             choices=("enough",),
             wants_words=True,
             loops=True,
@@ -326,7 +232,7 @@ QUICK = Flow(
             writes=_OWN,
         ),
         replace(BARRIERS.get_step(At.REWORD), stem="barriers-reword"),
-        *(replace(look, stem=f"barriers-{look.key}") for look in look_steps(_after_looking, fits=_FIT)),
+        *(replace(look, stem=f"barriers-{look.key}") for look in look_steps(after_looking, fits=_FIT)),
         Step(
             key=At.TRIED,
             take=_take_tried,
