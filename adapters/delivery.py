@@ -9,7 +9,7 @@ from pydantic import AwareDatetime
 from dialogs.inbound import Ack, Inbound
 from dialogs.prompt import Form, Prompt
 from dialogs.text import Text
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 
 class Delivery(Frozen):

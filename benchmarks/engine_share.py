@@ -26,10 +26,9 @@ from bot.turns import Turns
 from dialogs import heard
 from dialogs.effects import Turn
 from dialogs.engine import advance
-from dialogs.flow import Flow
+from dialogs.flow import Flow, Setting
 from dialogs.inbound import Inbound
 from dialogs.session import DialogSession
-from dialogs.setting import Setting
 from knowledge.project import Project
 
 ENGINE = Bound(most=15)

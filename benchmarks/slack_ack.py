@@ -45,7 +45,6 @@ HELLO = "hello"
 TALK = (
     "Online therapy with a coach",
     "Only me",
-    "Later",
     "Online therapy with a coach, for people with depression.",
     "GPs mention online therapy to every patient with mild depression.",
     "The staff who deliver care",

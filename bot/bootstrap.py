@@ -17,10 +17,10 @@ from bot.faults import name_fault
 from bot.ports import Store, UnitOfWork
 from bot.routing import find_waiting
 from bot.turns import CONSOLE, Turns
+from dialogs.flow import Setting
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
-from dialogs.setting import Setting
 from knowledge.catalogue import Catalogue
 from knowledge.project import Person
 from storage.opening import open_store
@@ -121,14 +121,9 @@ def _user(rooms: list[str]) -> str:
 
 
 @asynccontextmanager
-async def opened(
-    url: str, *, writing: bool = True, alone: str | None = None, older: bool = False
-) -> AsyncIterator[Store]:
-    """A store for as long as it is needed; `alone` is a part that one process at a time plays on it.
-
-    `older`: one that an earlier version wrote is read as it is.
-    """
-    store = open_store(url, writing=writing, alone=alone, older=older)
+async def opened(url: str, *, writing: bool = True, alone: str | None = None) -> AsyncIterator[Store]:
+    """A store for as long as it is needed; `alone` is a part that one process at a time plays on it."""
+    store = open_store(url, writing=writing, alone=alone)
     try:
         yield store
     finally:

@@ -14,12 +14,12 @@ from bot.routing import NO_PROJECT, Place, begun, find_all_waiting, find_waiting
 from bot.tickets import invitation, link_code
 from dialogs.effects import Ask, Begin, Effect, Forget, Invite, Link, OpenForm, Post, Say, Settle, Turn
 from dialogs.engine import ask, knock
+from dialogs.flow import Setting
 from dialogs.flows import FLOWS
 from dialogs.inbound import Inbound
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
 from dialogs.session import forgetful, session_id
-from dialogs.setting import Setting
 from dialogs.text import Text, mention
 from knowledge.project import Person
 

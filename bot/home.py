@@ -6,10 +6,10 @@ from adapters.delivery import Home
 from bot.ports import UnitOfWork
 from bot.routing import Place, find_place
 from dialogs.engine import ask
+from dialogs.flow import Setting
 from dialogs.inbound import Inbound, Opened
 from dialogs.phrases import line
 from dialogs.prompt import GO_ON, Option, Prompt
-from dialogs.setting import Setting
 from dialogs.status import where_we_are
 from dialogs.text import Text
 

@@ -80,16 +80,12 @@ def has_come(uow: UnitOfWork, person: str) -> bool:
     return any(who.channel != CONSOLE for who in uow.identities_of(person))
 
 
-def find_by_name(uow: UnitOfWork, name: str, *, workspace: str) -> Person | None:
-    """Who has this name at a shared terminal."""
-    return uow.find_person(_by_name(name, workspace=workspace))
-
-
 def link_by_name(uow: UnitOfWork, person: Person) -> None:
     """At a shared terminal a name leads to its person."""
-    who = _by_name(person.name, workspace=person.workspace)
-    if who.user and uow.find_person(who) is None:
-        uow.link(who, person=person.id, room=Room(channel=CONSOLE, workspace=person.workspace, room=who.user))
+    user = " ".join(person.name.split()).casefold()
+    who = Identity(channel=CONSOLE, workspace=person.workspace, user=user, name=person.name)
+    if user and uow.find_person(who) is None:
+        uow.link(who, person=person.id, room=Room(channel=CONSOLE, workspace=person.workspace, room=user))
 
 
 def show_name(uow: UnitOfWork, person: Person) -> None:
@@ -102,10 +98,6 @@ def show_name(uow: UnitOfWork, person: Person) -> None:
         uow.save_project(before, before.but(members=members))
     if any(room.channel == CONSOLE for room in uow.rooms_of(person.id)):
         link_by_name(uow, person)
-
-
-def _by_name(name: str, *, workspace: str) -> Identity:
-    return Identity(channel=CONSOLE, workspace=workspace, user=" ".join(name.split()).casefold(), name=name)
 
 
 def _name_of(who: Identity) -> str:

@@ -103,9 +103,6 @@ class UnitOfWork(Protocol):
     def open_sessions(self, person: str) -> tuple[DialogSession, ...]:
         """A person's sessions that are not finished, oldest first."""
 
-    def all_open_sessions(self) -> tuple[DialogSession, ...]:
-        """Everybody's sessions that are not finished, oldest first."""
-
     def save_session(self, session: DialogSession) -> None:
         """Insert or update."""
 

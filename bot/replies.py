@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.ports import UnitOfWork
 from dialogs.asking import fitted
 from dialogs.effects import OpenForm, Settle
+from dialogs.flow import Setting
 from dialogs.inbound import Inbound, Room
 from dialogs.prompt import TEXT_LIMIT, Prompt
-from dialogs.setting import Setting
 from dialogs.text import Text, joined
 from knowledge.ids import make_id
 from storage.rows import Owed

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
-from bot.migrating import as_today, load
 from bot.ports import UnitOfWork
 from dialogs.adding import is_one_more
 from dialogs.engine import begin, is_offered
-from dialogs.flow import Flow
+from dialogs.flow import Flow, Setting
 from dialogs.flows import FLOWS, get_flow
 from dialogs.inbound import Brought, Filled, Inbound, Said, Tapped
 from dialogs.people import read_invited
 from dialogs.process import current_step
 from dialogs.session import DialogSession, session_id
-from dialogs.setting import Setting
 from dialogs.token import decode_token
 from knowledge.project import Person, Project
+from storage.rows import EVERYTHING, Part
 
 PEOPLE = "people"
 PROJECTS = "projects"
-NO_PROJECT = frozenset({"start", "quick", "stranger"})
+NO_PROJECT = frozenset({"start", "stranger"})
 """Flows that begin without a project."""
 
-RENEWED = frozenset({"home", "join", "agree", "invite", "concerned"})
+RENEWED = frozenset({"home", "join", "agree", "invite"})
 """Flows that one person goes through again and again in the same project."""
 
 RESTING = frozenset({"home", "stranger"})
@@ -160,8 +160,7 @@ def _drawn_for(uow: UnitOfWork, inbound: Inbound, person: Person) -> DialogSessi
     content = inbound.content
     token = decode_token(content.token) if isinstance(content, Tapped | Filled) else None
     session = uow.find_session(token.session) if token else None
-    is_theirs = session is not None and session.person == person.id and session.flow in FLOWS
-    return session if is_theirs else None
+    return session if session and session.person == person.id else None
 
 
 def likely_keys(uow: UnitOfWork, inbound: Inbound, person: Person, *, is_new: bool) -> frozenset[str]:
@@ -249,10 +248,8 @@ def begun(
     if known is None:
         known = begin(flow, setting=setting, project=loaded, scope=scope, number=number)
         known = _taken_over(uow, known, scope=scope, of=instead_of) if instead_of else known
-    known = as_today(uow, known)
-    if known.finished and name in RENEWED:
-        start = flow.enter(loaded) if flow.enter and loaded else flow.table.start
-        known = known.but(finished=False, step=start, visit=known.visit + 1, answers={}, behind=(), redo=())
+    elif known.finished and name in RENEWED:
+        known = known.but(finished=False, step=flow.table.start, visit=known.visit + 1, answers={}, behind=())
     together = _with_people(uow, flow, loaded, setting)
     return Place(flow=flow, session=known, project=loaded, setting=together, is_new=is_new)
 
@@ -262,17 +259,22 @@ def _taken_over(uow: UnitOfWork, session: DialogSession, *, scope: str, of: str)
     before = uow.find_session(session_id(person=of, scope=scope, flow=session.flow, number=session.number))
     if before is None or before.finished:
         return session
-    before = as_today(uow, before)
     kept = {field: getattr(before, field) for field in ("step", "visit", "answers", "behind", "redo", "slots")}
     return session.but(**kept)
 
 
 def place_of(uow: UnitOfWork, session: DialogSession, setting: Setting) -> Place:
-    """A session with all that its flow reads, in today's table."""
-    session = as_today(uow, session)
+    """A session with all that its flow reads."""
     flow = get_flow(session.flow)
     project = load(uow, flow, session.project)
     return Place(flow=flow, session=session, project=project, setting=_with_people(uow, flow, project, setting))
+
+
+def load(uow: UnitOfWork, flow: Flow, project: str | None) -> Project | None:
+    """The project as far as the flow reads it."""
+    if project is None:
+        return None
+    return uow.find_project(project, parts=cast("frozenset[Part]", flow.loads & EVERYTHING))
 
 
 def _with_people(uow: UnitOfWork, flow: Flow, project: Project | None, setting: Setting) -> Setting:

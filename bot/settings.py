@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from bot.spelling import check_address, check_key, check_port, check_shape, check_workspaces, workspaces_of
 from dialogs.phrases import LANGUAGES
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 PREFIX = "ITFITS_"
 

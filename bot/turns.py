@@ -14,17 +14,16 @@ from bot.doing import Doing
 from bot.entering import Entered, enter, keys_of_entering
 from bot.home import home_of
 from bot.meeting import CONSOLE, link_by_name, meet, meet_mentioned, mentioned, person_of
-from bot.migrating import is_unshown
 from bot.ports import Store, UnitOfWork
 from bot.replies import Replies
 from bot.routing import NO_PROJECT, Place, find_led, find_place, keys_of, likely_keys, status_place
 from dialogs.effects import Note, Settle, Turn
 from dialogs.engine import advance
+from dialogs.flow import Setting
 from dialogs.inbound import Ack, Blocked, Crowded, Inbound, Mentioned, Opened, Room, Said
 from dialogs.people import read_invited
 from dialogs.phrases import say
 from dialogs.prompt import Prompt
-from dialogs.setting import Setting
 from dialogs.status import where_we_are
 from dialogs.text import Text
 from knowledge.catalogue import Catalogue
@@ -170,7 +169,7 @@ class Turns:
     ) -> Note:
         """One turn of a conversation; `first` is said before anything else."""
         person = place.setting.person
-        heard = _heard(inbound, place, known, is_unshown=is_unshown(uow, place.session))
+        heard = _heard(inbound, place, known)
         turn = advance(place.flow, place.session, place.project, heard, place.setting)
         if turn.errors:
             raise _NotTakenError(turn.errors)
@@ -263,7 +262,7 @@ def _has_just_left(place: Place, turn: Turn) -> bool:
     return bool(after and after.left and not (before and before.left))
 
 
-def _heard(inbound: Inbound, place: Place, known: Person | None, *, is_unshown: bool) -> Inbound:
+def _heard(inbound: Inbound, place: Place, known: Person | None) -> Inbound:
     """Words answer a question: where none was asked yet, or after a pause, they only open the conversation.
 
     Names given with the command are the answer to the question that the command would have asked.
@@ -275,7 +274,7 @@ def _heard(inbound: Inbound, place: Place, known: Person | None, *, is_unshown: 
         and (names := read_invited(content, language=language))
     ):
         return inbound.but(content=names)
-    is_opening = place.is_new or is_unshown or (known is not None and known.muted)
+    is_opening = place.is_new or (known is not None and known.muted)
     if not is_opening or not isinstance(inbound.content, Said):
         return inbound
     return inbound.but(content=Opened(said=inbound.content.text))

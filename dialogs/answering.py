@@ -91,8 +91,8 @@ def answer_all(scene: Scene, answers: Sequence[Answered]) -> Turn:
     for each in answers:
         session = _with_answer(scene.but(session=session), each, visit=scene.session.visit)
     first, taken = answers[0], _together(answers)
-    passed, here = walk(scene.flow, first.step.key, first.taken.trigger, session.answers, session.redo)
-    after = scene.but(session=session.but(step=here, behind=way_back(session, passed)), project=taken.project)
+    passed, here = _walk(scene.flow, first.step.key, first.taken.trigger, session.answers, session.redo)
+    after = scene.but(session=session.but(step=here, behind=_behind(session, passed)), project=taken.project)
     shown = cut(" / ".join(each.shown for each in answers if each.shown), length=_ANSWER_SHOWN)
     settled = Settle(session=session.id, visit=scene.session.visit, answer=shown)
     note = note_of(scene, *{value for each in answers if each.taken.changed for value in each.step.writes})
@@ -130,7 +130,7 @@ def _redo(scene: Scene, step: Step, *, changed: bool) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys((*scene.session.redo, *new)) if key != step.key)
 
 
-def walk(
+def _walk(
     flow: Flow, step: str, trigger: str, answers: dict[str, Answer], redo: tuple[str, ...]
 ) -> tuple[list[str], str]:
     """The steps passed by because their answers stand, and the first one that has to be asked."""
@@ -145,7 +145,7 @@ def walk(
     return passed, here
 
 
-def way_back(session: DialogSession, passed: list[str]) -> tuple[str, ...]:
+def _behind(session: DialogSession, passed: list[str]) -> tuple[str, ...]:
     """The way back: each step once, the latest place of it."""
     way = [*(step for step in session.behind if step not in passed), *passed]
     return tuple(way)

@@ -62,7 +62,7 @@ def _about(scene: Scene, what: str, *, before: tuple[Text, ...] = ()) -> tuple[T
     if aside:
         return (*before, scene.say(f"aside-{aside.kind}-why"))
     more = step.why(scene) if step.why and what == "why" else ()
-    return (*before, scene.say(f"{scene.flow.stem_of(step.key)}-{what}"), *more)
+    return (*before, scene.say(f"{scene.flow.name}-{step.key}-{what}"), *more)
 
 
 def lay(scene: Scene, kind: AsideKind, *, about: str = "", said: str = "", again: Again) -> Turn:

@@ -35,9 +35,7 @@ def question_of(scene: Scene) -> Question:
 
 
 def _plain_question(scene: Scene, step: Step) -> Question:
-    return Question(
-        body=scene.say(f"{scene.flow.stem_of(step.key)}-ask"), choices=offers(scene, step.key, *step.choices)
-    )
+    return Question(body=scene.say(f"{scene.flow.name}-{step.key}-ask"), choices=offers(scene, step.key, *step.choices))
 
 
 def _standing(scene: Scene, step: Step) -> Text | None:
@@ -61,7 +59,7 @@ def _standing(scene: Scene, step: Step) -> Text | None:
 
 def title_of(scene: Scene, step: str) -> str:
     """What a question is called in lists."""
-    return scene.line(f"{scene.flow.stem_of(step)}-title")
+    return scene.line(f"{scene.flow.name}-{step}-title")
 
 
 def aside_question(scene: Scene, kind: AsideKind) -> Question:
@@ -157,9 +155,7 @@ def fitted(body: Text) -> Text:
 
 
 def where_of(scene: Scene) -> str:
-    """ "Identify, step 3 of 5"; or what a flow says of itself that goes through several of them."""
-    if scene.flow.where:
-        return scene.line(scene.flow.where)
+    """ "Identify, step 3 of 5"."""
     step = scene.flow.at
     if step is None:
         return ""

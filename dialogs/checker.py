@@ -16,7 +16,6 @@ from dialogs.phrases import LANGUAGES
 from dialogs.phrases import WORDS as WORD_FILES
 from dialogs.process import PROCESS, STEPS
 from dialogs.prompt import LABEL_LIMIT, TEXT_LIMIT
-from dialogs.recorded import version_faults
 from dialogs.table import Table
 from dialogs.token import OPTION_LIMIT, STEP_LIMIT
 
@@ -34,7 +33,6 @@ def find_faults(flows: Iterable[Flow] | None = None) -> list[str]:
     return [
         *table_faults(PROCESS),
         *(fault for flow in chosen for fault in flow_faults(flow)),
-        *version_faults(chosen),
         *value_faults(chosen),
         *phrase_faults(chosen),
     ]
@@ -150,7 +148,7 @@ def _needed(flows: tuple[Flow, ...]) -> Iterator[str]:
     """What every step must have: its question where none is computed, a way to help and why, a title, its options."""
     for flow in flows:
         for step in flow.steps:
-            stem = flow.stem_of(step.key)
+            stem = f"{flow.name}-{step.key}"
             yield from (f"{stem}-help", f"{stem}-why")
             if step.kept is not None or step.reads:
                 yield f"{stem}-title"
@@ -169,7 +167,7 @@ def _labels(flows: tuple[Flow, ...]) -> Iterator[str]:
         for step in flow.steps:
             for key in step.choices:
                 shown = key.removeprefix(COMMAND_PREFIX).replace("_", "-")
-                yield f"{flow.stem_of(step.key)}-{shown}"
+                yield f"{flow.name}-{step.key}-{shown}"
 
 
 def _phrases(language: str) -> dict[str, ast.Message]:

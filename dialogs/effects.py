@@ -9,8 +9,7 @@ from pydantic import AwareDatetime
 from dialogs.prompt import Form, Prompt
 from dialogs.session import DialogSession
 from dialogs.text import Text
-from knowledge.frozen import Frozen
-from knowledge.project import Person, Project
+from knowledge.project import Frozen, Person, Project
 
 
 class Say(Frozen):

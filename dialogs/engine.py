@@ -9,7 +9,7 @@ from dialogs.asking import KEEP, OPEN, WINDOW, current_question, prompt_of, ques
 from dialogs.effects import Ask, Effect, Say, Turn
 from dialogs.ended import answer_over, close_late, has_moved_on
 from dialogs.everywhere import COMMAND_PREFIX, FIELD_TERMS, WORDS, Word, is_command, nearest, read_everywhere
-from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Setting
 from dialogs.inbound import Brought, Content, Filled, Inbound, Medium, Mended, Opened, Said, Tapped, Wordless
 from dialogs.prompt import Prompt
 from dialogs.reading import (
@@ -22,14 +22,14 @@ from dialogs.reading import (
     reads_as_invitation,
 )
 from dialogs.session import DialogSession, session_id
-from dialogs.setting import Setting
 from dialogs.status import recap
 from dialogs.text import Text, cut
 from dialogs.token import Token, decode_token
 from dialogs.understanding import exact_choice, loose_choice
 from knowledge.project import Project
 
-_RESTS = "home"  # the flow in which nothing is asked
+_RESTS = "home"
+"""The flow in which nothing is asked."""
 
 
 def advance(flow: Flow, session: DialogSession, project: Project | None, inbound: Inbound, setting: Setting) -> Turn:
@@ -128,9 +128,8 @@ def begin(flow: Flow, *, setting: Setting, project: Project | None, scope: str, 
         workspace=setting.person.workspace,
         project=project.id if project else None,
         flow=flow.name,
-        version=flow.version,
         number=number,
-        step=flow.first_step(project),
+        step=flow.enter(project) if flow.enter and project else flow.table.start,
         touched=setting.at,
     )
 
@@ -264,7 +263,7 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
         chosen = loose_choice(scene, words, choices, step=step, strict=step.wants_words)
     if chosen is not None:
         return _choose(scene, chosen)
-    if (said := _small_talk(scene, words)) and not (step.unsure and _means(scene, words, "read-unsure")):
+    if (said := _small_talk(scene, words)) and not (step.unsure and _is_unsure(scene, words)):
         return again(scene, *said)
     if not (step.wants_words or step.listens) or read_ordinal(words, bare=False) is not None:
         return again(scene, scene.say(step.otherwise))
@@ -274,20 +273,21 @@ def _said_to_step(scene: Scene, words: str) -> Turn:
     return _words(scene, words)
 
 
-def _means(scene: Scene, words: str, key: str) -> bool:
-    return means(words, key, language=scene.setting.language)
+def _is_unsure(scene: Scene, words: str) -> bool:
+    return means(words, "read-unsure", language=scene.setting.language)
 
 
 def _small_talk(scene: Scene, words: str) -> tuple[Text, ...]:
     """What to say to words that are no answer anywhere: a greeting, thanks, not knowing."""
-    if _means(scene, words, "read-greetings"):
+    language = scene.setting.language
+    if means(words, "read-greetings", language=language):
         hello = scene.say("greeting")
         greets = question_of(scene).body.plain.startswith(hello.plain.rstrip("."))
         return (Text() if greets else hello,)
-    if _means(scene, words, "read-thanks"):
+    if means(words, "read-thanks", language=language):
         return (scene.say("welcome"),)
-    if _means(scene, words, "read-dont-know"):
-        return (scene.say("dont-know"), scene.say(f"{scene.flow.stem_of(scene.session.step)}-help"))
+    if means(words, "read-dont-know", language=language):
+        return (scene.say("dont-know"), scene.say(f"{scene.flow.name}-{scene.session.step}-help"))
     return ()
 
 

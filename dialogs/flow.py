@@ -4,19 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from dialogs import phrases
 from dialogs.effects import Effect
 from dialogs.everywhere import COMMAND_PREFIX
-from dialogs.inbound import Inbound
+from dialogs.heard import Heard
+from dialogs.inbound import Door, Inbound
 from dialogs.session import DialogSession, Slots
-from dialogs.setting import Setting
 from dialogs.table import Edge, Table
 from dialogs.text import Text
+from knowledge.catalogue import Catalogue
 from knowledge.ids import make_id
 from knowledge.project import Person, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a turn may look at beside session and project.
+
+    `people` is by id: the team, or everybody where a flow says so. `projects` are the person's own, as (id, name),
+    where a flow asks for them. `door` is what the channel lets people do whom nobody knows; where it is open, people
+    are met by the names they give. `mentioned` are the persons marked in what was just written, by the name shown,
+    which two may share. `heard` is what was read in this turn, by language and words.
+    """
+
+    at: datetime
+    person: Person
+    catalogue: Catalogue
+    people: dict[str, Person] = field(default_factory=dict)
+    projects: tuple[tuple[str, str], ...] = ()
+    door: Door = "open"
+    mentioned: dict[str, tuple[Person, ...]] = field(default_factory=dict)
+    heard: dict[tuple[str, str], Heard] = field(default_factory=dict, compare=False)
+
+    @property
+    def today(self) -> date:
+        """The day of this turn."""
+        return self.at.date()
+
+    @property
+    def language(self) -> str:
+        """The language of the person who acts, or who is asked."""
+        return self.person.language
+
+    def hear(self, words: str) -> Heard:
+        """What there is to read of these words, read once a turn."""
+        fresh = Heard(words=words, language=self.language, catalogue=self.catalogue)
+        return self.heard.setdefault((self.language, words), fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +178,6 @@ class Step:
     any other is passed by while its answer stands. A `passing` one is not gone back to. `otherwise` is said to words
     that are none of its options. `unsure` says that not knowing is an answer too. `why` has more to say on why it is
     asked, of what stands there just now. One that `listens` offers options, and may make something of other words too.
-    `stem` begins the keys of its phrases, where that is not `<flow>-<step>`: flows that share a step share its words.
     `back` is how one goes back within the step: what changes, its trigger the step that is asked then; None where one
     goes on to the step before. What is asked only of words of some kind is `noted_as` another step in the journal,
     and its answer forgotten, where no names are kept.
@@ -168,7 +203,6 @@ class Step:
     why: Callable[[Scene], tuple[Text, ...]] | None = None
     listens: bool = False
     noted_as: str = ""
-    stem: str = ""
     back: Callable[[Scene], Taken | None] | None = None
 
     @property
@@ -191,12 +225,10 @@ class Flow:
     """One person's way through one step of the process. `at` names that step; `is_owners` that only its owner goes it.
 
     `forms` are steps that can be answered together, in a window. `bring` takes somebody else's words as this person's.
-    A `closed` flow hears no words: its question comes again, whatever is said. `where` is the phrase that says where
-    one is, in the place of the step of the process.
+    A `closed` flow hears no words: its question comes again, whatever is said.
 
     `loads` are the larger collections of the project that its steps read; `outside` the values it reads that come from
     elsewhere; `enter` gives the step to begin at, the first or one of `enters`; `finish` is what happens at its end.
-    `version` counts its tables: it grows with each change that is released.
     """
 
     name: str
@@ -213,8 +245,6 @@ class Flow:
     forms: tuple[tuple[str, ...], ...] = ()
     bring: Bring | None = None
     closed: bool = False
-    version: int = 1
-    where: str = ""
 
     @cached_property
     def table(self) -> Table:
@@ -227,18 +257,9 @@ class Flow:
     def _by_key(self) -> dict[str, Step]:
         return {step.key: step for step in self.steps}
 
-    def first_step(self, project: Project | None) -> str:
-        """Where it begins for this project."""
-        return self.enter(project) if self.enter and project else self.table.start
-
     def get_step(self, key: str) -> Step:
         """A step by key; KeyError where the flow has none, or where it is an end."""
         return self._by_key[key]
-
-    def stem_of(self, key: str) -> str:
-        """How the phrases of a step begin: `<flow>-<step>`, unless it says so itself."""
-        known = self._by_key.get(key)
-        return (known.stem if known else "") or f"{self.name}-{key}"
 
     def is_open(self, project: Project, *, number: int, person: str) -> bool:
         """Whether this visit of the step is open, and this flow of it still this person's."""
@@ -264,6 +285,6 @@ def offers(scene: Scene, step: str, *keys: str) -> tuple[Offer, ...]:
 
 
 def label_of(scene: Scene, step: str, key: str, *, flow: str | None = None) -> str:
-    """What people read on a fixed option: the phrase `<stem>-<key>`; of this flow, unless another is named."""
+    """What people read on a fixed option: the phrase `<flow>-<step>-<key>`; of this flow, unless another is named."""
     shown = key.removeprefix(COMMAND_PREFIX).replace("_", "-")
-    return scene.line(f"{f'{flow}-{step}' if flow else scene.flow.stem_of(step)}-{shown}")
+    return scene.line(f"{flow or scene.flow.name}-{step}-{shown}")

@@ -7,22 +7,10 @@ from dialogs.process import current_step, missing
 from knowledge.project import Project, StepVisit
 
 OWNERS_FLOW = {"goal": "goal", "barriers": "together"}
-"""The flow in which the owner of a step goes on: at once, or where members have a part in it, once all have given it."""
+"""The flow in which the owner of a step goes on once everybody has answered."""
 
 MEMBERS_FLOW = {"goal": "agree", "barriers": "barriers"}
-"""The flow in which a member gives their part to a step."""
-
-OBJECTING_FLOW: dict[str, str] = {}
-"""The flow in which a member says, alone, whether they object to what the owner has decided."""
-
-
-def begun(project: Project, step: str) -> tuple[Effect, ...]:
-    """What begins with a step that was just opened: everybody's part, else its owner's."""
-    visit = project.get_step(step)
-    flow = MEMBERS_FLOW.get(step)
-    if flow and step != "goal":
-        return tuple(Begin(to=m.person, flow=flow, number=visit.number) for m in project.present)
-    return (Begin(to=visit.owner or project.lead.person, flow=OWNERS_FLOW[step], number=visit.number),)
+"""The flow in which a member gives their answer to a step."""
 
 
 def owner_hears(project: Project) -> tuple[Effect, ...]:
@@ -41,17 +29,14 @@ def newcomer_hears(project: Project, person: str) -> tuple[Effect, ...]:
     now = current_step(project)
     if now.state != "open":
         return ()
-    has_part = now.step in MEMBERS_FLOW and now.step != "goal"
-    owns = now.owner == person and (not has_part or now.objecting or person in now.answered)
-    flow = OWNERS_FLOW.get(now.step) if owns else _members_flow(now)
+    owns = now.owner == person and (now.step == "goal" or person in now.answered)
+    flow = OWNERS_FLOW.get(now.step) if owns else _members_flow(now.step, is_gathering=bool(now.answered))
     return (Begin(to=person, flow=flow, number=now.number),) if flow else ()
 
 
-def _members_flow(visit: StepVisit) -> str | None:
+def _members_flow(step: str, *, is_gathering: bool) -> str | None:
     """A goal is shown to the team only when its owner has put it into words."""
-    if visit.objecting:
-        return OBJECTING_FLOW.get(visit.step)
-    return None if visit.step == "goal" and not visit.answered else MEMBERS_FLOW.get(visit.step)
+    return None if step == "goal" and not is_gathering else MEMBERS_FLOW.get(step)
 
 
 def hand_over(project: Project, *, leaver: str) -> tuple[Project, tuple[StepVisit, ...]]:

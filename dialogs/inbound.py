@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 
 class Identity(Frozen):

@@ -5,12 +5,11 @@ Source of the modules and their order: ItFits-toolkit (Identify, Match, Design, 
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from dialogs.machine import has_way, next_step
+from dialogs.machine import next_step
 from dialogs.table import Edge, Table
 from knowledge.project import Module, Project, StepState, StepVisit
 
@@ -41,9 +40,6 @@ STEPS: tuple[ProcessStep, ...] = (
 
 END = "end"
 
-BESIDE = "act"
-"""The one step that stays open beside what follows."""
-
 PROCESS = Table(
     name="process",
     steps=(*(step.key for step in STEPS), END),
@@ -57,7 +53,7 @@ PROCESS = Table(
         Edge("review", "adapt_strategies", "strategies"),
         Edge("review", "adapt_plan", "plan"),
         Edge("review", "hand_over", END),
-        Edge("review", "end", END),
+        Edge("review", "stop", END),
     ),
     finals=(END,),
 )
@@ -77,27 +73,8 @@ def place_of(key: str) -> tuple[int, int]:
 
 
 def current_step(project: Project) -> StepVisit:
-    """The step at which the project stands: the open one, else the one it waits for.
-
-    What runs beside counts only where nothing before it waits. Where nothing is open and nothing waits the project is
-    over: then the newest visit of all.
-    """
-    opened = [visit for visit in project.steps if visit.state == "open"]
-    beside = [visit for visit in opened if visit.step == BESIDE]
-    if len(opened) > len(beside):
-        return next(visit for visit in reversed(opened) if visit.step != BESIDE)
-    newest = {visit.step: visit for visit in project.steps}
-    for step in STEPS:
-        if step.key == BESIDE and beside:
-            return beside[-1]
-        if step.key in newest and newest[step.key].state == "waiting":
-            return newest[step.key]
-    return project.steps[-1]
-
-
-def is_over(project: Project) -> bool:
-    """Whether the project has been handed over or ended."""
-    return bool(project.steps) and all(visit.state not in ("open", "waiting") for visit in project.steps)
+    """The step at which the project stands: the open one, else the one it waits for."""
+    return next((v for v in reversed(project.steps) if v.state == "open"), project.steps[-1])
 
 
 def is_open(project: Project, step: str, *, number: int) -> bool:
@@ -110,72 +87,17 @@ def open_step(project: Project, step: str, *, owner: str, due: date | None = Non
     if not owner:
         raise ValueError(f"step {step!r} needs an owner before it opens")
     before = project.find_step(step)
-    if before is not None and before.state == "waiting":  # what was given before it was put back stands
-        opened = before.opened or at
-        return project.with_step(before.but(state="open", owner=owner, due=due or before.due, opened=opened))
-    number = before.number + 1 if before else 1
+    number = (before.number if before.state == "waiting" else before.number + 1) if before else 1
     return project.with_step(StepVisit(step=step, number=number, state="open", owner=owner, due=due, opened=at))
 
 
-def close_step(
-    project: Project, step: str, *, at: datetime, state: StepState = "decided", way: str = "", reason: str | None = None
-) -> Project:
-    """The project with this step closed and the first one after it that is not decided waiting for its owner.
-
-    `way` is the edge to go, where that is not the state's own (review: `keep`, `end`); `reason` is why it was skipped.
-    """
-    closed = project.with_step(project.get_step(step).but(state=state, closed=at, reason=reason))
-    return _await(closed, next_step(PROCESS, step, way or state))
-
-
-def _await(project: Project, step: str) -> Project:
-    """A step that is decided stands, and is passed by."""
-    known = project.find_step(step)
-    if step == END or (known and known.state in ("waiting", "open")):
-        return project
-    if known is None:
-        return project.with_step(StepVisit(step=step))
-    return _await(project, next_step(PROCESS, step, known.state)) if has_way(PROCESS, step, known.state) else project
-
-
-def go_round(project: Project, step: str) -> Project:
-    """The project with this step and all that follow waiting to be gone through anew, once the review is closed.
-
-    What runs beside goes on.
-    """
-    keys = [each.key for each in STEPS]
-    for key in keys[keys.index(step) :]:
-        project = _anew(project, key)
-    return project
-
-
-def _anew(project: Project, step: str) -> Project:
-    known = project.find_step(step)
-    if known is None or known.state in ("waiting", "open"):
-        return project
-    return project.with_step(StepVisit(step=step, number=known.number + 1))
-
-
-def resting_on(project: Project, step: str) -> tuple[str, ...]:
-    """The decided steps after this one, in their order: what was decided there may rest on it."""
-    keys = [each.key for each in STEPS]
-    later = (project.find_step(key) for key in keys[keys.index(step) + 1 :])
-    return tuple(visit.step for visit in later if visit and visit.state in ("decided", "skipped"))
-
-
-def reopen_step(
-    project: Project, step: str, *, owner: str, at: datetime, redo: Collection[str] = (), due: date | None = None
-) -> Project:
-    """The project with a decided step open once more, and those of `redo` to be gone through after it.
-
-    What was open waits as it stands, except the one beside; steps that are not named keep what was decided.
-    """
-    for visit in project.steps:
-        if visit.state == "open" and visit.step != BESIDE:
-            project = project.with_step(visit.but(state="waiting"))
-    for key in redo:
-        project = _anew(project, key)
-    return open_step(project, step, owner=owner, due=due, at=at)
+def close_step(project: Project, step: str, *, at: datetime, state: StepState = "decided") -> Project:
+    """The project with this step closed and the next one waiting for its owner."""
+    closed = project.with_step(project.get_step(step).but(state=state, closed=at))
+    following = next_step(PROCESS, step, state)
+    known = closed.find_step(following)
+    number = known.number + 1 if known else 1
+    return closed.with_step(StepVisit(step=following, number=number))
 
 
 def answered(project: Project, step: str, *, person: str) -> Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.text import Text
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 LABEL_LIMIT = 75
 """Characters of a button: Slack's limit, the narrowest of our channels."""

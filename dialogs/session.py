@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from knowledge.frozen import Frozen
 from knowledge.ids import make_id
+from knowledge.project import Frozen
 
 HELD_BACK = "held"
 """The slot of words that are no answer yet: they stand nowhere else, so they go where the person says."""
@@ -43,8 +43,7 @@ class DialogSession(Frozen):
     `visit` numbers the asking of the current question and grows only when a question is answered or left.
     `answers` is by step, the newest answer each. `behind` is the way back, nearest last. `redo` are the steps that
     must be answered again because something they read was changed. `slots` are drafts: ids, dates, never words that
-    stand elsewhere. `version` is that of the flow's table in which all this stands; `unshown` the visit at which a
-    change of the table put the person, whose question they have not read.
+    stand elsewhere.
     """
 
     id: str
@@ -52,7 +51,6 @@ class DialogSession(Frozen):
     workspace: str
     project: str | None
     flow: str
-    version: int = 1
     number: int = 1
     step: str
     visit: int = 1
@@ -62,7 +60,6 @@ class DialogSession(Frozen):
     slots: Slots = {}
     aside: Aside | None = None
     finished: bool = False
-    unshown: int = 0
     touched: AwareDatetime
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.flow import Flow, Scene
+from dialogs.flow import Flow, Scene, Setting
 from dialogs.process import PROCESS, STEPS, current_step, missing
 from dialogs.session import DialogSession
-from dialogs.setting import Setting
 from dialogs.text import Text, cut, joined
 from knowledge.project import Project, StepVisit
 
@@ -71,8 +70,6 @@ def name_of(project: Project, person: str) -> str:
 
 def recap(scene: Scene) -> Text:
     """One line for somebody who comes back: nothing for somebody who has only just come."""
-    if scene.session.unshown == scene.session.visit:
-        return joined((_about_project(scene), scene.say("recap-moved")), by=" ")
     if not scene.session.answers:
         return _about_project(scene)
     touched = scene.session.touched.astimezone(scene.at.tzinfo)  # the days are those of whoever comes back
@@ -98,6 +95,6 @@ def _last(scene: Scene) -> Text:
     for key, _ in newest:
         step = scene.flow.get_step(key)
         if step.kept and (answer := step.kept(scene)):
-            title = scene.line(f"{scene.flow.stem_of(key)}-title")
+            title = scene.line(f"{scene.flow.name}-{key}-title")
             return scene.say("recap-last", title=title, answer=cut(answer, length=80))
     return Text()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import field_validator
 
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 
 class Edge(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 SpanKind = Literal["plain", "bold", "italic", "quote", "link", "mention"]
 

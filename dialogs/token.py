@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 LIMIT = 64
 """Bytes of Telegram's `callback_data`, the narrowest of our channels."""

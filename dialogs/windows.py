@@ -69,8 +69,6 @@ def fill(scene: Scene, filled: Filled, token: Token) -> Turn:
         else:
             taken.append(answered)
             at = at.after(answered.taken)
-    if not errors.keys() <= filled.fields.keys():  # drawn when the flow asked other things together
-        return refuse_all(scene, filled, scene.line("window-late"))
     return _refused(scene, errors) if errors else answer_all(scene, taken)
 
 
@@ -110,14 +108,14 @@ def _field(scene: Scene, step: Step) -> Field:
     """Words where the step wants words; else its options, of which one is picked."""
     there = scene.but(session=scene.session.but(step=step.key))
     is_now = step.key == scene.session.step
-    label = question_of(there).body.plain if is_now else scene.line(f"{scene.flow.stem_of(step.key)}-ask")
+    label = question_of(there).body.plain if is_now else scene.line(f"{scene.flow.name}-{step.key}-ask")
     is_one_of_several = len(window_steps(scene)) > 1 or not step.wants_words
     picks = tuple(_pick(scene, step, key) for key in step.choices) if is_one_of_several else ()
     only_picks = bool(picks) and step.wants_words  # elsewhere words would do too, which a list has no room for
     return Field(
         key=step.key,
-        label=scene.line(f"{scene.flow.stem_of(step.key)}-window") if only_picks else label,
-        hint=scene.line(f"{scene.flow.stem_of(step.key)}-{'window-hint' if only_picks else 'help'}"),
+        label=scene.line(f"{scene.flow.name}-{step.key}-window") if only_picks else label,
+        hint=scene.line(f"{scene.flow.name}-{step.key}-{'window-hint' if only_picks else 'help'}"),
         options=picks,
         is_long=not picks,
         is_optional=step.skip is not None,

@@ -10,35 +10,24 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, Self
 
-from pydantic import AwareDatetime
-
-from knowledge.choices import Priority, Proposal, Vote
-from knowledge.frozen import Frozen
-from knowledge.hearing import Hearing, Stakeholder
-from knowledge.plan import Activity, Check, Event, ImplementationPlan, Measurement, PlannedStrategy, Review
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 Module = Literal["identify", "match", "design", "apply"]
 StepState = Literal["waiting", "open", "decided", "skipped"]
 Role = Literal["lead", "member"]
 Target = Literal["staff", "patients", "both"]
 Emphasis = Literal["referrals", "therapies", "engagement", "awareness", "suitability", "other"]
-ContributionKind = Literal[
-    "barrier",
-    "facilitator",
-    "tried",
-    "agreement",
-    "change",
-    "heard",
-    "doubt",
-    "objection",
-    "lesson",
-    "withdrawal",
-]
-"""What somebody's words are: of the team's own, what was `heard` of stakeholders, why a strategy would not work here
-(`doubt`), why a decision is wrong (`objection`), what was learned (`lesson`)."""
+ContributionKind = Literal["barrier", "facilitator", "tried", "agreement", "change", "withdrawal"]
 
-ParkedKind = Literal["parking", "management"]
-Principle = Literal["pragmatic", "focused", "different", "open", "organised", "flexible"]
+
+class Frozen(BaseModel):
+    """A value that cannot be changed, nor built with a field nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def but(self, **changes: object) -> Self:
+        """The same value with some fields changed."""
+        return self.model_copy(update=changes)
 
 
 class Person(Frozen):
@@ -62,22 +51,16 @@ class Member(Frozen):
 
 
 class StepVisit(Frozen):
-    """One going through of one of the thirteen steps. `number` counts from 1; `due` is a day in the team's calendar.
-
-    Whoever `owner` is, their `deputy` may do the same. `answered` are those who have given what they were asked for:
-    their part first, and, once the owner has decided (`objecting`), whether they object. `reason` is why it was skipped.
-    """
+    """One going through of one of the thirteen steps. `number` counts from 1; `due` is a day in the team's calendar."""
 
     step: str
     number: int = 1
     state: StepState = "waiting"
     owner: str | None = None
-    deputy: str | None = None
     due: date | None = None
     opened: AwareDatetime | None = None
     closed: AwareDatetime | None = None
     reason: str | None = None
-    objecting: bool = False
     answered: tuple[str, ...] = ()
 
 
@@ -93,10 +76,7 @@ class Goal(Frozen):
 
 
 class Contribution(Frozen):
-    """What one member put into a step, in their words. Insert-only. `author` and `at` are None when not named.
-
-    `about` is what it speaks of, where that is something of its own: a hearing, a proposal.
-    """
+    """What one member put into a step, in their words. Insert-only. `author` and `at` are None when not named."""
 
     id: str
     step: str
@@ -106,7 +86,6 @@ class Contribution(Frozen):
     author: str | None
     at: AwareDatetime | None
     replaces: str | None = None
-    about: str | None = None
 
 
 class Barrier(Frozen):
@@ -125,20 +104,16 @@ class Barrier(Frozen):
 
 
 class Parked(Frozen):
-    """Something kept for later: it comes back at review. Or what is out of the team's reach, for management to see."""
+    """Something kept for later: it comes back at review."""
 
     id: str
-    kind: ParkedKind = "parking"
     step: str
     words: str
     author: str | None
 
 
 class Decision(Frozen):
-    """What an owner decided at a step, with the reasons given. `by` is None when the team is not named.
-
-    `present` is how many were there, where it was decided in a meeting.
-    """
+    """What an owner decided at a step, with the reasons given. `by` is None when the team is not named."""
 
     id: str
     step: str
@@ -146,43 +121,8 @@ class Decision(Frozen):
     what: str
     by: str | None
     reason: str | None = None
-    present: int | None = None
     at: AwareDatetime
 
-
-class Heeding(Frozen):
-    """That one of the six rules spoke at a step, and what came of it: the way round that was taken, and the reason."""
-
-    id: str
-    principle: Principle
-    step: str
-    visit: int
-    way: str
-    reason: str | None = None
-
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "members": ("person",),
-    "steps": ("step", "number"),
-    "contributions": ("id",),
-    "barriers": ("id",),
-    "parking": ("id",),
-    "decisions": ("id",),
-    "heedings": ("id",),
-    "stakeholders": ("id",),
-    "hearings": ("id",),
-    "votes": ("id",),
-    "priorities": ("visit", "barrier"),
-    "proposals": ("id",),
-    "plans": ("version",),
-    "strategies": ("id",),
-    "activities": ("id",),
-    "measurements": ("id",),
-    "events": ("id",),
-    "reviews": ("id",),
-    "checks": ("id",),
-}
-"""A project's collections, and what tells two rows of one apart."""
 
 _FOUND = ("standing", "roots")
 
@@ -190,8 +130,7 @@ _FOUND = ("standing", "roots")
 class Project(Frozen):
     """A team's whole project as far as a turn reads it; collections it does not read may be empty.
 
-    `hours` are what the team has a month, `sponsor` the manager who agreed to them. What a project finds out about
-    itself it keeps; a change makes a new project, which finds out anew.
+    What it finds out about itself it keeps; a change makes a new project, which finds out anew.
     """
 
     id: str
@@ -199,8 +138,6 @@ class Project(Frozen):
     name: str
     named: bool = True
     created: AwareDatetime
-    hours: int | None = None
-    sponsor: str | None = None
     goal: Goal = Goal()
     members: tuple[Member, ...] = ()
     steps: tuple[StepVisit, ...] = ()
@@ -208,19 +145,6 @@ class Project(Frozen):
     barriers: tuple[Barrier, ...] = ()
     parking: tuple[Parked, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    heedings: tuple[Heeding, ...] = ()
-    stakeholders: tuple[Stakeholder, ...] = ()
-    hearings: tuple[Hearing, ...] = ()
-    votes: tuple[Vote, ...] = ()
-    priorities: tuple[Priority, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    plans: tuple[ImplementationPlan, ...] = ()
-    strategies: tuple[PlannedStrategy, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    measurements: tuple[Measurement, ...] = ()
-    events: tuple[Event, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    checks: tuple[Check, ...] = ()
 
     def but(self, **changes: object) -> Self:
         """The same project with some fields changed."""
@@ -238,11 +162,6 @@ class Project(Frozen):
     def lead(self) -> Member:
         """The member who started the project or took it over."""
         return next(m for m in self.members if m.role == "lead")
-
-    @property
-    def concerned(self) -> tuple[Stakeholder, ...]:
-        """Those on the stakeholder map; whoever was taken off it is not among them."""
-        return tuple(s for s in self.stakeholders if s.concern != "gone")
 
     @property
     def is_alone(self) -> bool:
@@ -285,7 +204,11 @@ class Project(Frozen):
 
     def with_step(self, visit: StepVisit) -> Project:
         """The project with this visit of a step, new or changed."""
-        return self.with_row("steps", visit)
+        kept = tuple(v for v in self.steps if (v.step, v.number) != (visit.step, visit.number))
+        if len(kept) == len(self.steps):
+            return self.but(steps=(*self.steps, visit))
+        same = (visit.step, visit.number)
+        return self.but(steps=tuple(visit if (v.step, v.number) == same else v for v in self.steps))
 
     def with_goal(self, **fields: object) -> Project:
         """The project with some fields of its goal changed."""
@@ -299,17 +222,9 @@ class Project(Frozen):
 
     def with_barrier(self, barrier: Barrier) -> Project:
         """The project with this barrier, new or changed."""
-        return self.with_row("barriers", barrier)
-
-    def with_row(self, field: str, row: Frozen) -> Project:
-        """The project with this row of one of its `KEYS`, new or changed."""
-        key, rows = KEYS[field], getattr(self, field)
-        kept = [row if _is_same(each, row, key) else each for each in rows]
-        return self.but(**{field: tuple(kept if any(each is row for each in kept) else (*rows, row))})
-
-
-def _is_same(one: Frozen, other: Frozen, key: tuple[str, ...]) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in key)
+        if any(b.id == barrier.id for b in self.barriers):
+            return self.but(barriers=tuple(barrier if b.id == barrier.id else b for b in self.barriers))
+        return self.but(barriers=(*self.barriers, barrier))
 
 
 def _root(barrier: str, merged: dict[str, str | None]) -> str:

@@ -20,12 +20,12 @@ HEADER = 100
 """Bytes that every SQLite file begins with."""
 
 
-def open_file(path: Path, *, writing: bool, older: bool = False) -> DatabaseStore:
-    """The store in a file; made when it is missing and `writing`. `older` ones are read as they are."""
+def open_file(path: Path, *, writing: bool) -> DatabaseStore:
+    """The store in a file; made when it is missing and `writing`."""
     with _explained(path):
         path = path.expanduser().resolve()
         _refuse_what_is_no_database(path)
-        return _open_to_write(path) if writing else _open_to_read(path, older=older)
+        return _open_to_write(path) if writing else _open_to_read(path)
 
 
 def _open_to_write(path: Path) -> DatabaseStore:
@@ -37,7 +37,7 @@ def _open_to_write(path: Path) -> DatabaseStore:
         return DatabaseStore(database, writer=_prepare(database))
 
 
-def _open_to_read(path: Path, *, older: bool) -> DatabaseStore:
+def _open_to_read(path: Path) -> DatabaseStore:
     if not path.exists() or not path.stat().st_size:
         raise _nothing_there(path)
     database = SqliteDatabase(path, lock=None)
@@ -45,7 +45,7 @@ def _open_to_read(path: Path, *, older: bool) -> DatabaseStore:
         state = look_at_schema(connection, name=database.name)
     if state == "empty":
         raise _nothing_there(path)
-    if state == "older" and not older:
+    if state == "older":
         raise StoreOlderError(
             f"the store {path} was written by an older version of this program. "
             "Open it once for writing (a conversation does): that brings it up to date."

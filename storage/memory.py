@@ -9,11 +9,10 @@ from typing import TypeVar
 
 from dialogs.effects import Note
 from dialogs.session import DialogSession
-from knowledge.frozen import Frozen
-from knowledge.project import KEYS, Member, Project
+from knowledge.project import Frozen, Member, Project
 from storage.memory_merging import MemoryMerging
 from storage.memory_service import MemoryService
-from storage.merging import PEOPLE, ROWS, find_changes, merge_head, merge_row
+from storage.merging import KEYS, PEOPLE, ROWS, find_changes, merge_head, merge_row
 from storage.rows import EVERYTHING, Part, RowRefusedError, StoreFailedError
 from storage.shelves import Shelves
 
@@ -128,10 +127,6 @@ class MemoryUnit(MemoryMerging, MemoryService):
         sessions = (self._all.sessions[each] for each in self._all.sessions_of.get(person, ()))
         return tuple(each for each in sessions if not each.finished)
 
-    def all_open_sessions(self) -> tuple[DialogSession, ...]:
-        """Everybody's sessions that are not finished, oldest first."""
-        return tuple(each for each in self._all.sessions.values() if not each.finished)
-
     def save_session(self, session: DialogSession) -> None:
         """Insert or update."""
         if session.id not in self._all.sessions:
@@ -159,7 +154,8 @@ class MemoryUnit(MemoryMerging, MemoryService):
 
     def _refer(self, project: str, collection: str, row: Frozen) -> None:
         """Remember what must be there when the unit ends."""
-        self._people.update(getattr(row, name) for name in PEOPLE.get(collection, ()))
+        if collection in PEOPLE:
+            self._people.add(getattr(row, PEOPLE[collection]))
         for name, other in ROWS.get(collection, ()):
             if key := getattr(row, name):
                 self._rows.add(((project, other), key))

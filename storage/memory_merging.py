@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.frozen import Frozen
-from knowledge.project import Member, StepVisit
+from knowledge.project import Frozen, Member, StepVisit
 from storage.memory_people import MemoryPeople
 from storage.merging import PEOPLE, Key, merge_members, rename_in, rename_person
 from storage.rows import RowRefusedError
@@ -38,7 +37,7 @@ class MemoryMerging(MemoryPeople):
         for (project, collection), rows in list(self._all.rows.items()):
             merged = _merge_members(rows, kept, gone) if collection == "members" else dict(rows)
             for key, row in merged.items():
-                named = rename_person(row, *PEOPLE.get(collection, ()), kept=kept, gone=gone)
+                named = rename_person(row, PEOPLE[collection], kept=kept, gone=gone) if collection in PEOPLE else row
                 if isinstance(named, StepVisit) and gone in named.answered:
                     named = named.but(answered=rename_in(named.answered, kept=kept, gone=gone))
                 merged[key] = named

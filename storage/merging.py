@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from knowledge.frozen import Frozen
-from knowledge.project import KEYS, Member, Project
+from knowledge.project import Frozen, Member, Project
 from storage.rows import RowRefusedError
 
 R = TypeVar("R", bound=Frozen)
 
 Key = tuple[object, ...]
 
-HEAD = ("workspace", "name", "named", "created", "hours", "sponsor")
-PEOPLE: dict[str, tuple[str, ...]] = {
+HEAD = ("workspace", "name", "named", "created")
+KEYS = {
     "members": ("person",),
-    "steps": ("owner", "deputy"),
-    "contributions": ("author",),
-    "parking": ("author",),
-    "decisions": ("by",),
-    "hearings": ("by",),
-    "votes": ("author",),
-    "plans": ("keeper", "by"),
-    "activities": ("owner",),
-    "measurements": ("by",),
-    "events": ("by",),
+    "steps": ("step", "number"),
+    "contributions": ("id",),
+    "barriers": ("id",),
+    "parking": ("id",),
+    "decisions": ("id",),
 }
-"""The fields of a row that are ids of persons."""
+"""A project's collections, and what tells two rows of one apart."""
+
+PEOPLE = {
+    "members": "person",
+    "steps": "owner",
+    "contributions": "author",
+    "parking": "author",
+    "decisions": "by",
+}
+"""The field of a row that is a person's id."""
 
 ROWS = {
     "contributions": (("replaces", "contributions"),),
     "barriers": (("contribution", "contributions"), ("merged_into", "barriers")),
-    "priorities": (("barrier", "barriers"),),
-    "proposals": (("barrier", "barriers"),),
-    "strategies": (("barrier", "barriers"),),
 }
 """The fields of a row that are ids of rows of the same project."""
 

@@ -6,11 +6,14 @@ from sqlalchemy import Column, Update, bindparam, delete, func, select, update
 
 from knowledge.project import Member
 from storage import service_tables, tables
-from storage.merging import PEOPLE
-from storage.statements import COLLECTIONS, pick
+from storage.statements import pick
 
 _REFERRING: tuple[Column[str], ...] = (
-    *(each.table.c[name] for each in COLLECTIONS for name in PEOPLE.get(each.field, ())),
+    tables.membership.c.person,
+    tables.step_visit.c.owner,
+    tables.contribution.c.author,
+    tables.parking.c.author,
+    tables.decision.c.by,
     tables.journal.c.person,
     tables.outbox.c.person,
     service_tables.ticket.c.person,

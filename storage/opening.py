@@ -16,13 +16,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _KINDS = "Write a path, sqlite:///path, postgresql://user@host/database, or memory: (forgets everything at the end)."
 
 
-def open_store(
-    url: str, *, writing: bool = True, alone: str | None = None, older: bool = False
-) -> DatabaseStore | MemoryStore:
+def open_store(url: str, *, writing: bool = True, alone: str | None = None) -> DatabaseStore | MemoryStore:
     """Open the store at a path or URL, made and brought up to date where `writing`.
 
-    `alone` names a part that one process at a time may play on it: a file has one writing process anyway. `older` ones
-    are read as they are: what they lack cannot be read.
+    `alone` names a part that one process at a time may play on it: a file has one writing process anyway.
     StoreUnusableError, with nothing changed, where it cannot be used as it is.
     """
     if url in {"memory:", "memory://", ":memory:"}:
@@ -31,20 +28,20 @@ def open_store(
     scheme = found[1].lower() if found else "sqlite"
     match scheme.partition("+")[0]:
         case "sqlite":
-            return _open_file(url, writing=writing, older=older)
+            return _open_file(url, writing=writing)
         case "postgresql" | "postgres":
             from storage.postgres import open_postgres
 
-            return open_postgres(url, writing=writing, alone=alone, older=older)
+            return open_postgres(url, writing=writing, alone=alone)
         case _:
             raise StoreUnusableError(f"A store of the kind {scheme}:// is not known here. {_KINDS}")
 
 
-def _open_file(url: str, *, writing: bool, older: bool) -> DatabaseStore:
+def _open_file(url: str, *, writing: bool) -> DatabaseStore:
     from storage.files import open_file
 
     prefix = _SCHEME.match(url)
     path = url[prefix.end() :].removeprefix("/") if prefix else url
     if not path or path == ":memory:" or "\0" in path or (prefix and not url[prefix.end() :].startswith("/")):
         raise StoreUnusableError(f"The store {url!r} names no file. {_KINDS}")
-    return open_file(Path(path), writing=writing, older=older)
+    return open_file(Path(path), writing=writing)

@@ -138,15 +138,12 @@ class PostgresDatabase:
         return psycopg.connect(**self._options, autocommit=True)
 
 
-def open_postgres(url: str, *, writing: bool, alone: str | None = None, older: bool = False) -> DatabaseStore:
-    """The store in a database, brought up to date where `writing`; `alone` is a part that nobody else may play.
-
-    `older` ones are read as they are.
-    """
+def open_postgres(url: str, *, writing: bool, alone: str | None = None) -> DatabaseStore:
+    """The store in a database, brought up to date where `writing`; `alone` is a part that nobody else may play."""
     database = PostgresDatabase(_read_url(url), writing=writing)
     try:
         with closing(database.connect(writing=writing)) as driver, _engine_on(driver).connect() as connection:
-            _prepare(connection, database) if writing else _check(connection, database, older=older)
+            (_prepare if writing else _check)(connection, database)
         if alone is not None:
             database.play_alone(alone)
     except (psycopg.Error, DBAPIError) as error:
@@ -168,12 +165,12 @@ def _prepare(connection: Connection, database: PostgresDatabase) -> None:
             bring_up_to_date(connection, name=database.name)
 
 
-def _check(connection: Connection, database: PostgresDatabase, *, older: bool) -> None:
+def _check(connection: Connection, database: PostgresDatabase) -> None:
     with connection.begin():
         state = look_at_schema(connection, name=database.name)
     if state == "empty":
         raise StoreEmptyError(f"{database.name} is empty: nothing is there yet. Start a conversation first.")
-    if state == "older" and not older:
+    if state == "older":
         raise StoreOlderError(
             f"{database.name} was written by an older version of this program. "
             "Open it once for writing (a conversation does): that brings it up to date."

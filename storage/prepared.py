@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from sqlalchemy import Dialect, Executable, Float
+from sqlalchemy import Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -91,6 +91,4 @@ def _writer(kind: TypeEngine[object], dialect: Dialect) -> Convert | None:
 
 
 def _reader(kind: TypeEngine[object], dialect: Dialect) -> Convert | None:
-    if isinstance(kind, Float):  # both drivers give floats; SQLAlchemy would first ask what they gave
-        return None
     return kind.dialect_impl(dialect).result_processor(dialect, None)

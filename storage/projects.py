@@ -7,8 +7,7 @@ from typing import Protocol
 
 from sqlalchemy import Executable, Table
 
-from knowledge.frozen import Frozen
-from knowledge.project import Contribution, Project
+from knowledge.project import Contribution, Frozen, Project
 from storage import statements as s
 from storage import tables
 from storage.prepared import Values

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import AwareDatetime
 
 from dialogs.prompt import Form, Prompt
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
-Part = Literal[
-    "contributions",
-    "barriers",
-    "parking",
-    "decisions",
-    "heedings",
-    "stakeholders",
-    "hearings",
-    "votes",
-    "priorities",
-    "proposals",
-    "plans",
-    "strategies",
-    "activities",
-    "measurements",
-    "events",
-    "reviews",
-    "checks",
-]
+Part = Literal["contributions", "barriers", "parking", "decisions"]
 """The collections of a project that are loaded only when a turn reads them."""
 
 WINDOWS = 20
 """So many windows are claimed at once, even where nothing else is: they cannot wait."""
 
-EVERYTHING: frozenset[Part] = frozenset(get_args(Part))
+EVERYTHING: frozenset[Part] = frozenset({"contributions", "barriers", "parking", "decisions"})
 
 
 class Owed(Frozen):

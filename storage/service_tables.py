@@ -9,7 +9,6 @@ from functools import cache
 
 from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-import storage.plan_tables  # noqa: F401  # so that all tables are there
 from storage.columns import UtcDateTime, metadata, position, refer
 from storage.tables import outbox
 

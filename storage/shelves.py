@@ -14,8 +14,7 @@ from typing import NamedTuple, TypeVar
 from dialogs.effects import Note
 from dialogs.inbound import Room
 from dialogs.session import DialogSession
-from knowledge.frozen import Frozen
-from knowledge.project import Person, Project
+from knowledge.project import Frozen, Person, Project
 from storage.merging import Key
 from storage.rows import Installation, Owed, SetAside, Sighting, Ticket, WriteRefusedError
 

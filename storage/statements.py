@@ -13,12 +13,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Executable, Select, Table, Text, Update, bindparam, delete, func, select, union, update
 
-from knowledge.choices import Priority, Proposal, Vote
-from knowledge.frozen import Frozen
-from knowledge.hearing import Hearing, Stakeholder
-from knowledge.plan import Activity, Check, Event, ImplementationPlan, Measurement, PlannedStrategy, Review
-from knowledge.project import KEYS, Barrier, Contribution, Decision, Heeding, Member, Parked, StepVisit
-from storage import plan_tables, service_tables, tables
+from knowledge.project import Barrier, Contribution, Decision, Frozen, Member, Parked, StepVisit
+from storage import service_tables, tables
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
@@ -29,16 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Collection:
-    """One of a project's collections: its field, its rows, and the value that each of them is."""
+    """One of a project's collections: its field, its rows, and what tells two rows of a project apart."""
 
     field: str
     table: Table
     shape: type[Frozen]
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The names that tell its rows apart within a project."""
-        return KEYS[self.field]
+    key: tuple[str, ...] = ("id",)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -47,8 +39,8 @@ class Collection:
 
 
 ALWAYS = (
-    Collection("members", tables.membership, Member),
-    Collection("steps", tables.step_visit, StepVisit),
+    Collection("members", tables.membership, Member, ("person",)),
+    Collection("steps", tables.step_visit, StepVisit, ("step", "number")),
 )
 CONTRIBUTIONS = Collection("contributions", tables.contribution, Contribution)
 COLLECTIONS = (
@@ -57,22 +49,9 @@ COLLECTIONS = (
     Collection("barriers", tables.barrier, Barrier),
     Collection("parking", tables.parking, Parked),
     Collection("decisions", tables.decision, Decision),
-    Collection("heedings", plan_tables.heeding, Heeding),
-    Collection("stakeholders", plan_tables.stakeholder, Stakeholder),
-    Collection("hearings", plan_tables.hearing, Hearing),
-    Collection("votes", plan_tables.vote, Vote),
-    Collection("priorities", plan_tables.priority, Priority),
-    Collection("proposals", plan_tables.proposal, Proposal),
-    Collection("plans", plan_tables.plan, ImplementationPlan),
-    Collection("strategies", plan_tables.planned_strategy, PlannedStrategy),
-    Collection("activities", plan_tables.activity, Activity),
-    Collection("measurements", plan_tables.measurement, Measurement),
-    Collection("events", plan_tables.event, Event),
-    Collection("reviews", plan_tables.review, Review),
-    Collection("checks", plan_tables.later_check, Check),
 )
 GOAL = ("innovation", "goal", "target", "emphasis", "emphasis_words", "patient_view")
-HEAD = ("id", "workspace", "name", "named", "created", "hours", "sponsor")
+HEAD = ("id", "workspace", "name", "named", "created")
 PERSON = ("id", "workspace", "name", "language", "active", "muted")
 
 
@@ -178,7 +157,6 @@ ROWS_OF_PROJECT = {each.field: pick(each.table, each.columns, project="project")
 FIND_CONTRIBUTION = pick(tables.contribution, CONTRIBUTIONS.columns, project="project", id="id")
 FIND_SESSION = pick(tables.session, ("body",), id="id")
 OPEN_SESSIONS = pick(tables.session, ("body",), person="person").where(tables.session.c.finished.is_(False))
-ALL_OPEN_SESSIONS = pick(tables.session, ("body",)).where(tables.session.c.finished.is_(False))
 
 
 # ----------------------------------------------------------------------------------- with ON CONFLICT, one set each

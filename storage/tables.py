@@ -1,7 +1,6 @@
 """The tables, for SQLite and PostgreSQL alike. Facts about rows only: no statement, no connection.
 
-What a team hears, weighs, plans and finds is in `plan_tables`, the service around the conversations in
-`service_tables`.
+Those of the service around the conversations are in `service_tables`.
 
 `position` is the order in which rows came. References are checked at the commit, so that a unit of work may write in
 any order. What only records the past (a journal's session, an outbox row's question) refers by id alone.
@@ -74,8 +73,6 @@ project = Table(
     Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False),
     Column("created", UtcDateTime, nullable=False),
-    Column("hours", Integer),
-    Column("sponsor", Text),
     Column("innovation", Text),
     Column("goal", Text),
     Column("target", Text),
@@ -109,12 +106,10 @@ step_visit = Table(
     Column("number", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("owner", Text, refer("person.id")),
-    Column("deputy", Text, refer("person.id")),
     Column("due", Date),
     Column("opened", UtcDateTime),
     Column("closed", UtcDateTime),
     Column("reason", Text),
-    Column("objecting", Boolean, nullable=False),
     Column("answered", Strings, nullable=False),
     UniqueConstraint("project", "step", "number"),
 )
@@ -133,7 +128,6 @@ contribution = Table(
     Column("author", Text, refer("person.id")),
     Column("at", UtcDateTime),
     Column("replaces", Text),
-    Column("about", Text),  # a hearing, a proposal: by id alone
     UniqueConstraint("project", "id"),
     refer_within("contribution", "replaces"),
 )
@@ -160,7 +154,6 @@ parking = Table(
     position(),
     Column("project", Text, refer("project.id"), nullable=False),
     Column("id", Text, nullable=False),
-    Column("kind", Text, nullable=False),
     Column("step", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("author", Text, refer("person.id")),
@@ -178,7 +171,6 @@ decision = Table(
     Column("what", Text, nullable=False),
     Column("by", Text, refer("person.id")),
     Column("reason", Text),
-    Column("present", Integer),
     Column("at", UtcDateTime, nullable=False),
     UniqueConstraint("project", "id"),
 )

@@ -58,10 +58,6 @@ class Unit(UnitMerging, UnitService):
         """A person's sessions that are not finished, oldest first."""
         return self._sessions(s.OPEN_SESSIONS, {"person": person})
 
-    def all_open_sessions(self) -> tuple[DialogSession, ...]:
-        """Everybody's sessions that are not finished, oldest first."""
-        return self._sessions(s.ALL_OPEN_SESSIONS, {})
-
     def save_session(self, session: DialogSession) -> None:
         """Insert or update."""
         values = {name: getattr(session, name) for name in ("id", "person", "project", "flow", "number", "finished")}

@@ -7,7 +7,7 @@ from typing import Protocol
 from adapters.console.limits import NEWCOMER
 from adapters.console.parse import user_of
 from dialogs.inbound import Inbound
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 
 class Speaker(Frozen):

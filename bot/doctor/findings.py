@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.frozen import Frozen
+from knowledge.project import Frozen
 
 State = Literal["well", "wrong", "skipped"]
 

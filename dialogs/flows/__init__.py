@@ -5,18 +5,16 @@ from __future__ import annotations
 from dialogs.flow import Flow
 from dialogs.flows.agree import AGREE
 from dialogs.flows.barriers import BARRIERS
-from dialogs.flows.concerned import CONCERNED
 from dialogs.flows.goal import GOAL
 from dialogs.flows.home import HOME
 from dialogs.flows.invite import INVITE
 from dialogs.flows.join import JOIN
-from dialogs.flows.quick import QUICK
 from dialogs.flows.start import START
 from dialogs.flows.stranger import STRANGER
 from dialogs.flows.together import TOGETHER
 
 FLOWS: dict[str, Flow] = {
-    flow.name: flow for flow in (START, QUICK, CONCERNED, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
+    flow.name: flow for flow in (START, JOIN, STRANGER, INVITE, GOAL, AGREE, BARRIERS, TOGETHER, HOME)
 }
 
 

@@ -197,7 +197,6 @@ _FIT = frozenset({"fit"})
 
 BARRIERS = Flow(
     name="barriers",
-    version=2,
     at="barriers",
     loads=frozenset({"contributions", "barriers", "parking"}),
     finish=_finish,

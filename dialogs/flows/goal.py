@@ -9,7 +9,20 @@ from typing import Literal
 from dialogs import phrases
 from dialogs.effects import Begin, Effect, Post, Say
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, label_of, offers
-from dialogs.flows.handing_on import DUE, EDIT, ask_owner, ask_team_again, ask_wait, take_wait
+from dialogs.flows.handing_on import (
+    EDIT,
+    ask_day,
+    ask_owner,
+    ask_team_again,
+    ask_wait,
+    ask_which,
+    due_of,
+    kept_due,
+    take_day,
+    take_due,
+    take_wait,
+    take_which,
+)
 from dialogs.flows.start import kept_owner, take_owner
 from dialogs.process import close_step, open_step
 from dialogs.reading import split_points
@@ -31,6 +44,9 @@ class At:
     PATIENT = "patient"
     CHECK = "check"
     OWNER = "owner"
+    DUE = "due"
+    WHICH = "which"
+    DAY = "day"
     WAIT = "wait"
     DONE = "done"
 
@@ -156,7 +172,7 @@ def _take_check(scene: Scene, _: Reply) -> Verdict:
 
 def _due_to_come(scene: Scene) -> date | None:
     """The day chosen, unless the owner waited until it was over."""
-    due = DUE.day(scene)
+    due = due_of(scene)
     return due if due is not None and due > scene.setting.today else None
 
 
@@ -210,7 +226,6 @@ _GOAL = frozenset({"goal.goal"})
 
 GOAL = Flow(
     name="goal",
-    version=2,
     at="goal",
     is_owners=True,
     loads=frozenset({"contributions", "parking", "decisions"}),
@@ -286,7 +301,34 @@ GOAL = Flow(
             writes=frozenset({"barriers.owner"}),
             kept=kept_owner,
         ),
-        *DUE.steps(),
+        Step(
+            key=At.DUE,
+            take=take_due,
+            choices=("one_week", "two_weeks", "none"),
+            wants_words=True,
+            wants_number=True,
+            writes=frozenset({"barriers.due"}),
+            kept=kept_due,
+        ),
+        Step(
+            key=At.WHICH,
+            ask=ask_which,
+            take=take_which,
+            wants_words=True,
+            wants_number=True,
+            passing=True,
+            reads=frozenset({"barriers.due"}),
+        ),
+        Step(
+            key=At.DAY,
+            ask=ask_day,
+            take=take_day,
+            choices=("yes", "no"),
+            wants_words=True,
+            wants_number=True,
+            passing=True,
+            reads=frozenset({"barriers.due"}),
+        ),
         Step(key=At.WAIT, ask=ask_wait, take=take_wait, choices=("go", EDIT), loops=True, yes=("go",), no=(EDIT,)),
     ),
     edges=(
@@ -301,8 +343,17 @@ GOAL = Flow(
         Edge(At.PATIENT, "given", At.CHECK),
         Edge(At.CHECK, "alone", At.DONE),
         Edge(At.CHECK, "team", At.OWNER),
-        Edge(At.OWNER, "given", DUE.key),
-        *DUE.edges(At.WAIT),
+        Edge(At.OWNER, "given", At.DUE),
+        Edge(At.DUE, "clear", At.WAIT),
+        Edge(At.DUE, "typed", At.DAY),
+        Edge(At.DUE, "unclear", At.WHICH),
+        Edge(At.WHICH, "given", At.WAIT),
+        Edge(At.WHICH, "typed", At.DAY),
+        Edge(At.WHICH, "unclear", At.WHICH),
+        Edge(At.DAY, "yes", At.WAIT),
+        Edge(At.DAY, "no", At.DUE),
+        Edge(At.DAY, "typed", At.DAY),
+        Edge(At.DAY, "unclear", At.WHICH),
         Edge(At.WAIT, "go", At.DONE),
     ),
     finals=(At.DONE,),

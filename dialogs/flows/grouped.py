@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dialogs.flow import Setting
 from dialogs.flows.contributing import CUSTOM
 from dialogs.phrases import line, say
-from dialogs.setting import Setting
 from dialogs.status import name_of
 from dialogs.text import Text, cut, joined, words
 from knowledge.project import Barrier, Project

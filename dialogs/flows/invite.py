@@ -6,7 +6,6 @@ from dialogs.effects import Effect, Invite
 from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.gathering import newcomer_hears
 from dialogs.people import read_people, with_people
-from dialogs.process import current_step
 from dialogs.reading import UnreadableError, means
 from dialogs.table import Edge
 from knowledge.project import Person
@@ -64,17 +63,9 @@ def _with(scene: Scene, people: tuple[Person, ...]) -> Verdict:
     return Taken(trigger="more", project=project, people=unknown, effects=tuple(effects), ack=ack)
 
 
-def _finish(scene: Scene) -> Taken:
-    """Whoever looks after the open step, and has given their own, goes on with it, now for a larger team."""
-    now = current_step(scene.project)
-    goes_on = now.state == "open" and now.owner == scene.person.id and scene.person.id in now.answered
-    return Taken(trigger="", effects=newcomer_hears(scene.project, scene.person.id) if goes_on else ())
-
-
 INVITE = Flow(
     name="invite",
     loads=frozenset({"people"}),
-    finish=_finish,
     steps=(
         Step(
             key=At.WHOM,

@@ -43,21 +43,31 @@ def look_steps(onward: Onward, *, fits: frozenset[str]) -> tuple[Step, ...]:
     """The three questions. Matching writes `fits`, and reads what is one's own."""
     own_ones = frozenset({"own"})
     return (
-        *(
-            Step(
-                key=key,
-                ask=_of_next(ask),
-                take=_then(onward, take),
-                loops=True,
-                passing=True,
-                skips=("no",),
-                yes=("yes",),
-                no=("no",),
-                writes=own_ones,
-                back=_back_to_list,
-                noted_as="match",
-            )
-            for key, ask, take in (("split", _ask_split, _take_split), ("side", _ask_side, _take_side))
+        Step(
+            key="split",
+            ask=_of_next(_ask_split),
+            take=_then(onward, _take_split),
+            loops=True,
+            passing=True,
+            skips=("no",),
+            yes=("yes",),
+            no=("no",),
+            writes=own_ones,
+            back=_back_to_list,
+            noted_as="match",
+        ),
+        Step(
+            key="side",
+            ask=_of_next(_ask_side),
+            take=_then(onward, _take_side),
+            loops=True,
+            passing=True,
+            skips=("no",),
+            yes=("yes",),
+            no=("no",),
+            writes=own_ones,
+            back=_back_to_list,
+            noted_as="match",
         ),
         Step(
             key="match",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dialogs.asking import LANGUAGE_PREFIX
 from dialogs.effects import Begin, Effect, Invite, Say
-from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, label_of, offers
+from dialogs.flow import Flow, Offer, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
 from dialogs.people import read_people, with_people
 from dialogs.phrases import LANGUAGES
 from dialogs.process import close_step, open_step
@@ -27,20 +27,16 @@ class At:
     MEMBERS = "members"
     OWNER = "owner"
     NAMED = "named"
-    MORE = "more"
     DONE = "done"
 
 
 def _ask_name(scene: Scene) -> Question:
     others = [code for code in LANGUAGES if code != scene.setting.language]
     names = tuple(Offer(key=f"{LANGUAGE_PREFIX}{code}", label=scene.line(f"language-{code}")) for code in others)
-    choices = (*names, *offers(scene, At.NAME, "quick"))
-    return Question(body=scene.say("start-name-ask"), choices=choices if scene.held is None else ())
+    return Question(body=scene.say("start-name-ask"), choices=names if scene.held is None else ())
 
 
 def _take_name(scene: Scene, reply: Reply) -> Verdict:
-    if scene.held is None and (reply.option or means(reply.words, "read-quick", language=scene.setting.language)):
-        return Taken(trigger="quick", changed=False)
     name = " ".join(reply.words.split())
     if "\n" in reply.words or name.startswith("/") or has_address(name):
         return Rejected(scene.say("start-name-plain"))
@@ -49,11 +45,10 @@ def _take_name(scene: Scene, reply: Reply) -> Verdict:
     trigger = "known" if scene.person.name else "nameless"
     if scene.held is not None:
         return Taken(trigger=trigger, project=scene.project.but(name=name))
-    return Taken(trigger=trigger, project=new_project(scene, name))
+    return Taken(trigger=trigger, project=_new_project(scene, name))
 
 
-def new_project(scene: Scene, name: str) -> Project:
-    """A project of this person's, at its first step."""
+def _new_project(scene: Scene, name: str) -> Project:
     lead = Member(person=scene.person.id, name=scene.person.name, role="lead")
     empty = Project(
         id=make_id("project", scene.session.id),
@@ -150,19 +145,8 @@ def _kept_named(scene: Scene) -> str:
     return scene.line("start-named-named" if scene.project.named else "start-named-unnamed")
 
 
-def _take_more(_: Scene, reply: Reply) -> Verdict:
-    """Now, or whenever somebody asks for it."""
-    return Taken(trigger="given", slots={"more": reply.option or "later"})
-
-
-def _kept_more(scene: Scene) -> str:
-    return label_of(scene, At.MORE, str(scene.session.slots.get("more", "later")))
-
-
 def _finish(scene: Scene) -> Taken:
-    """The team stands; the goal opens with its owner. Where the lead wants the map now, the goal waits meanwhile."""
-    if scene.held is None:
-        return Taken(trigger="", effects=(Begin(to=scene.person.id, flow="quick"),), ack=scene.say("start-quick"))
+    """The team stands; the goal opens with its owner."""
     owner = str(scene.session.slots.get("owner", scene.person.id))
     if not any(m.person == owner for m in scene.project.present):
         owner = scene.person.id
@@ -174,14 +158,11 @@ def _finish(scene: Scene) -> Taken:
     if owner != scene.person.id:
         name = scene.project.find_member(owner)
         said.append(Say(to=scene.person.id, body=scene.say("start-handed", name=name.name if name else "")))
-    is_now = scene.session.slots.get("more") == "now"
-    first = (Begin(to=scene.person.id, flow="concerned"),) if is_now else ()  # of two questions the last one is put
-    return Taken(trigger="", project=project, effects=(*said, begin, *first))
+    return Taken(trigger="", project=project, effects=(*said, begin))
 
 
 START = Flow(
     name="start",
-    version=2,
     at="team",
     loads=frozenset({"people"}),
     finish=_finish,
@@ -190,7 +171,6 @@ START = Flow(
             key=At.NAME,
             ask=_ask_name,
             take=_take_name,
-            choices=("quick",),
             wants_words=True,
             writes=frozenset({"project.name"}),
             kept=lambda scene: scene.project.name,
@@ -228,26 +208,15 @@ START = Flow(
             writes=frozenset({"team.named"}),
             kept=_kept_named,
         ),
-        Step(
-            key=At.MORE,
-            take=_take_more,
-            choices=("later", "now"),
-            yes=("now",),
-            no=("later",),
-            skips=("later",),
-            kept=_kept_more,
-        ),
     ),
     edges=(
-        Edge(At.NAME, "quick", At.DONE),
         Edge(At.NAME, "nameless", At.YOU),
         Edge(At.NAME, "known", At.MEMBERS),
         Edge(At.YOU, "known", At.MEMBERS),
-        Edge(At.MEMBERS, "alone", At.MORE),
+        Edge(At.MEMBERS, "alone", At.DONE),
         Edge(At.MEMBERS, "team", At.OWNER),
         Edge(At.OWNER, "given", At.NAMED),
-        Edge(At.NAMED, "given", At.MORE),
-        Edge(At.MORE, "given", At.DONE),
+        Edge(At.NAMED, "given", At.DONE),
     ),
     finals=(At.DONE,),
 )

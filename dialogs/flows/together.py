@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dialogs.effects import Effect, Forget, Post, Say
-from dialogs.flow import Flow, Question, Rejected, Reply, Scene, Step, Taken, Verdict, offers
+from dialogs.flow import Flow, Question, Rejected, Reply, Scene, Setting, Step, Taken, Verdict, offers
 from dialogs.flows.contributing import contribute, is_nothing, theme_names, themes_without
 from dialogs.flows.grouped import everything, grouped_text, page_count, shown, theme_of
 from dialogs.flows.looking import look_edges, look_on, look_steps
@@ -14,7 +14,6 @@ from dialogs.phrases import say
 from dialogs.process import close_step, missing
 from dialogs.reading import read_places
 from dialogs.session import Slots
-from dialogs.setting import Setting
 from dialogs.status import name_of
 from dialogs.table import Edge
 from dialogs.text import cut, joined
@@ -255,7 +254,6 @@ _ALL = frozenset({"barriers.all"})
 
 TOGETHER = Flow(
     name="together",
-    version=2,
     at="barriers",
     is_owners=True,
     loads=frozenset({"contributions", "barriers", "parking", "decisions"}),

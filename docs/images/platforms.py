@@ -74,7 +74,6 @@ def played() -> Story:
         story.says("Ana", words)
     story.taps("Ana", "Me for now")
     story.taps("Ana", "With names")
-    story.taps("Ana", "Later")
     told = "\n".join(sent.prompt.body.plain for sent in story.world.letterbox.delivered)
     ben, cara = re.findall(r"start=([\w-]+)", told)
     story.opens("Ben", ben)

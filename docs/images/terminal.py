@@ -16,7 +16,7 @@ from bot.bootstrap import ConsoleDesk, fresh_key, now
 from knowledge.loading import load_catalogue
 from storage.memory import MemoryStore
 
-SAID = ("Online therapy in Leeds", "Ben, Cara", "me for now", "with names", "later", "Internet therapy with a coach")
+SAID = ("Online therapy in Leeds", "Ben, Cara", "me for now", "with names", "Internet therapy with a coach")
 LAST = "GPs mention it to every patient with mild depression"
 
 

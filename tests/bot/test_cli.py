@@ -81,7 +81,7 @@ def test_newcomers_are_spoken_to_in_the_language_that_is_set(home: Path) -> None
     done = run_itfits("chat", "--plain", home=home, ITFITS_LANGUAGE="de", ITFITS_STORE=str(home / "here.db"))
 
     assert " < Erkennen, Schritt 1 von 5\n" in done.stdout
-    assert "Wie soll euer Projekt heißen?\n  [1] English\n  [2] Schnellstart: zehn Minuten\n>\n" in done.stdout
+    assert "Wie soll euer Projekt heißen?\n  [1] English\n>\n" in done.stdout
     assert (home / "here.db").exists()
 
 

@@ -219,7 +219,6 @@ def test_a_link_of_another_organisation_does_not_mix_two_teams(world: World) -> 
     world.opens("Mona")
     world.says("Mona", "Another project")
     world.says("Mona", "only me")
-    world.says("Mona", "later")
 
     world.says("Mona", f"join {code}")
 

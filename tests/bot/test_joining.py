@@ -48,7 +48,6 @@ def test_what_each_of_two_persons_had_stays_when_they_are_one(world: World) -> N
     world.opens("Ben S")
     world.says("Ben S", "My own")
     world.says("Ben S", "only me")
-    world.says("Ben S", "later")
     code = linking_code(world, "Ben S")
     on_telegram(world)
     world.takes(world.inbound("Ben", Opened(ticket=invited)))
@@ -224,7 +223,6 @@ def test_two_people_of_two_organisations_stay_two(world: World) -> None:
     world.opens("Mona")
     world.says("Mona", "Another project")
     world.says("Mona", "only me")
-    world.says("Mona", "later")
 
     world.says("Mona", f"link {code}")
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from bot.ports import UnitOfWork
 from bot.replies import Replies
 from dialogs.effects import Settle
+from dialogs.flow import Setting
 from dialogs.inbound import Identity, Inbound, Opened, Room
 from dialogs.prompt import TEXT_LIMIT, Option, Prompt
-from dialogs.setting import Setting
 from dialogs.text import words
 from knowledge.loading import load_catalogue
 from knowledge.project import Person

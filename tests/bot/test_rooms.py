@@ -88,7 +88,6 @@ def test_a_room_is_not_taken_from_a_team_nor_for_somebody_elses(world: World) ->
     world.opens("Mallory")
     world.says("Mallory", "Decoy")
     world.says("Mallory", "only me")
-    world.says("Mallory", "later")
     decoy = world.project().id
 
     world.taps_token("Mallory", TakeRoom(room="C1", project=decoy).token)

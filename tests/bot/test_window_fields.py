@@ -17,7 +17,7 @@ EMPTY = {"innovation": "", "goal": "  ", "target": "", "emphasis": "nobody", "pa
 def world() -> World:
     """Ana alone, asked for her goal."""
     world = World()
-    for text in ("Online therapy in Leeds", "only me", "later"):
+    for text in ("Online therapy in Leeds", "only me"):
         world.says("Ana", text)
     return world
 
@@ -69,15 +69,6 @@ def test_a_window_that_no_question_has_is_refused_and_nothing_changes(world: Wor
 
     assert len(sends(world, token, {"target": "staff"})) == 1
     assert world.project() == before
-
-
-def test_a_window_that_asked_other_things_than_today_is_kept_open_with_what_to_do_at_a_field_it_has(
-    world: World,
-) -> None:
-    errors = sends(world, opened(world).token, {"innovation": "online therapy", "mood": "good"})
-
-    assert list(errors) == ["innovation"]
-    assert world.project().goal.innovation is None
 
 
 def test_skip_at_a_question_of_options_speaks_of_picking(world: World) -> None:

@@ -26,7 +26,6 @@ def world() -> World:
     world.opens("Ana")
     world.says("Ana", "Online therapy in Leeds")
     world.says("Ana", "only me")
-    world.says("Ana", "later")
     return world
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.routing import place_of
 from dialogs.engine import advance
+from dialogs.flow import Setting
 from dialogs.inbound import Said, Tapped
 from dialogs.prompt import Option
-from dialogs.setting import Setting
 from knowledge.loading import load_catalogue
 from tests.support.scripts import ENGLISH
 from tests.support.world import World, done
@@ -25,7 +25,7 @@ def after(lines: int, *, language: str = "en") -> World:
 def without_names() -> World:
     """Ana and Ben, whose contributions carry no names; the goal is written down, and Ben is asked about it."""
     world = World()
-    for text in ("Pain group", "Ben", "me for now", "without names", "later"):
+    for text in ("Pain group", "Ben", "me for now", "without names"):
         world.says("Ana", text)
     for text in ("Pain group online", "Nurses invite patients", "both", "1", "skip", "1", "1", "no date"):
         world.says("Ana", text)
@@ -34,7 +34,7 @@ def without_names() -> World:
 
 def with_eves_project(world: World) -> None:
     """Eve begins a project of her own, with Ben on it, and has asked him about its goal."""
-    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names", "later"):
+    for text in ("hello", "no", "Eve's clinic", "Ben", "me for now", "with names"):
         world.says("Eve", text)
     for text in ("Online groups", "Nurses invite everybody", "both", "1", "skip", "yes", "me for now", "no date"):
         world.says("Eve", text)
@@ -47,7 +47,7 @@ def old(world: World, name: str, label: str) -> Option:
 
 def test_the_same_act_gives_the_same_turn() -> None:
     """So that a unit of work may run again."""
-    world = after(7)
+    world = after(6)
     inbound = world.inbound("Ana", Said(text="both"))
     session = world.session("Ana")
 
@@ -64,7 +64,7 @@ def test_the_same_act_gives_the_same_turn() -> None:
 
 def test_after_help_the_buttons_still_work() -> None:
     """The visit grows only when a question is answered or left."""
-    world = after(7)
+    world = after(6)
     shown = old(world, "Ana", "Both")
     world.says("Ana", "help")
     world.taps_token("Ana", shown.token)
@@ -75,7 +75,7 @@ def test_after_help_the_buttons_still_work() -> None:
 
 def test_the_same_tap_twice_changes_nothing_and_says_nothing() -> None:
     """Two taps, two keys: people tap twice."""
-    world = after(7)
+    world = after(6)
     shown = old(world, "Ana", "Both")
     world.taps_token("Ana", shown.token)
     before = (world.project(), world.session("Ana"))
@@ -86,7 +86,7 @@ def test_the_same_tap_twice_changes_nothing_and_says_nothing() -> None:
 
 def test_another_option_of_an_answered_question_opens_it_for_editing() -> None:
     """It shows what stands, and takes nothing over yet."""
-    world = after(7)
+    world = after(6)
     world.taps_token("Ana", old(world, "Ana", "Both").token)
     world.taps_token("Ana", old(world, "Ana", "Patients and families").token)
 
@@ -98,7 +98,7 @@ def test_another_option_of_an_answered_question_opens_it_for_editing() -> None:
 
 def test_keeping_an_answer_leads_back_to_where_one_was() -> None:
     """Past everything that still stands."""
-    world = after(10)
+    world = after(9)
     world.taps_token("Ana", old(world, "Ana", "Both").token)
     world.taps("Ana", "Keep it as it is")
 
@@ -107,7 +107,7 @@ def test_keeping_an_answer_leads_back_to_where_one_was() -> None:
 
 def test_an_edit_asks_again_only_what_depends_on_it_and_says_so_first() -> None:
     """A new goal reopens whom it is for and what matters; not the patient's view."""
-    world = after(10)
+    world = after(9)
     world.says("Ana", "edit")
     world.says("Ana", "goal")
     announced = world.text("Ana")
@@ -123,7 +123,7 @@ def test_an_edit_asks_again_only_what_depends_on_it_and_says_so_first() -> None:
 
 def test_a_button_of_somebody_else_changes_nothing() -> None:
     """And whoever tapped it is asked their own question."""
-    world = after(14)
+    world = after(13)
     before = world.project()
     world.taps_token("Cara", old(world, "Ben", "Yes").token)
 
@@ -134,7 +134,7 @@ def test_a_button_of_somebody_else_changes_nothing() -> None:
 @pytest.mark.parametrize("token", ["", "x", "A" * 64, "A" * 22 + ".goal.1.yes", "../../etc", "\x00"])
 def test_a_token_that_we_never_made_changes_nothing(token: str) -> None:
     """Nobody gets in by guessing."""
-    world = after(7)
+    world = after(6)
     before = world.project()
     world.taps_token("Ana", token)
 
@@ -144,12 +144,11 @@ def test_a_token_that_we_never_made_changes_nothing(token: str) -> None:
 
 def test_a_tap_brings_back_the_conversation_it_was_drawn_for() -> None:
     """Words go to the one that is active; a tap moves them."""
-    world = after(46)
+    world = after(45)
     shown = old(world, "Ana", "Start another project")
     world.taps_token("Ana", shown.token)
     world.says("Ana", "Sleep clinic")
     world.says("Ana", "Only me")
-    world.says("Ana", "Later")
     innovation = world.session("Ana")
 
     assert innovation.project == world.projects()[1].id
@@ -158,7 +157,7 @@ def test_a_tap_brings_back_the_conversation_it_was_drawn_for() -> None:
 
 def test_an_unasked_message_never_takes_the_floor() -> None:
     """Ben is in the middle of his own project when the team's question comes: it knocks, and waits."""
-    world = after(13)
+    world = after(12)
     world.opens("Ben")
     world.taps("Ben", "Start another project")
     world.says("Ana", "yes")
@@ -173,10 +172,10 @@ def test_an_unasked_message_never_takes_the_floor() -> None:
 
 def test_an_ordinal_picks_an_option_where_numbers_are_no_answers() -> None:
     """Two is the second; ten, where there are three, is ten days."""
-    world = after(7)
+    world = after(6)
     world.says("Ana", "2")
     assert world.project().goal.target == "patients"
-    due = after(12)
+    due = after(11)
     due.says("Ana", "10")
 
     assert due.step("Ana") == ("goal", "day")
@@ -184,7 +183,7 @@ def test_an_ordinal_picks_an_option_where_numbers_are_no_answers() -> None:
 
 def test_the_word_or_the_command() -> None:
     """What was typed is what is kept, when the word was meant."""
-    world = after(18)
+    world = after(17)
     world.says("Ben", "Privacy")
     world.taps("Ben", "The word")
 
@@ -193,7 +192,7 @@ def test_the_word_or_the_command() -> None:
 
 def test_a_refused_answer_changes_nothing() -> None:
     """Not even the time of the last touch."""
-    world = after(7)
+    world = after(6)
     before = (world.project(), world.session("Ana"))
     world.later(hours=1)
     world.says("Ana", "something else")
@@ -203,7 +202,7 @@ def test_a_refused_answer_changes_nothing() -> None:
 
 def test_nobody_sees_what_others_wrote_before_the_owner_looks() -> None:
     """Each alone first."""
-    world = after(18)
+    world = after(17)
     world.says("Ana", "nobody has time at all")
     read = [d.prompt.body.plain for d in world.letterbox.delivered if d.name in ("Ben", "Cara")]
 
@@ -212,14 +211,14 @@ def test_nobody_sees_what_others_wrote_before_the_owner_looks() -> None:
 
 def test_when_the_last_one_has_answered_the_owner_is_asked_to_go_on() -> None:
     """Whoever that is."""
-    world = after(39)
+    world = after(38)
 
     assert world.labels("Ana") == ["Look together"]
 
 
 def test_who_has_left_is_neither_asked_nor_waited_for() -> None:
     """Leaving may be what the others waited for."""
-    world = after(34)
+    world = after(33)
     world.says("Cara", "stop")
     world.taps("Cara", "Leave the project")
 
@@ -229,7 +228,7 @@ def test_who_has_left_is_neither_asked_nor_waited_for() -> None:
 
 def test_who_pauses_hears_nothing_until_they_write() -> None:
     """Then the question is there."""
-    world = after(13)
+    world = after(12)
     world.opens("Ben")
     world.says("Ben", "pause")
     told = world.says("Ana", "yes")
@@ -254,7 +253,7 @@ def test_without_names_no_session_keeps_what_belongs_to_whom() -> None:
 
 def test_who_answers_after_the_closing_hears_so_and_nothing_is_lost() -> None:
     """The words lie on the parking list."""
-    world = after(27)
+    world = after(26)
     for text in ("look now", "all are different", "no", "yes, close it"):
         world.says("Ana", text)
     world.says("Ben", "I never heard of it")
@@ -266,17 +265,7 @@ def test_who_answers_after_the_closing_hears_so_and_nothing_is_lost() -> None:
 def test_a_team_of_one_goes_from_its_own_words_straight_to_all_of_them() -> None:
     """No blind step, nobody to wait for."""
     world = World()
-    for text in (
-        "Pain group",
-        "only me",
-        "later",
-        "Pain group online",
-        "Nurses invite patients",
-        "both",
-        "1",
-        "skip",
-        "1",
-    ):
+    for text in ("Pain group", "only me", "Pain group online", "Nurses invite patients", "both", "1", "skip", "1"):
         world.says("Ana", text)
     for text in ("no money", "that's all", "nothing yet", "none of these"):
         world.says("Ana", text)
@@ -287,7 +276,7 @@ def test_a_team_of_one_goes_from_its_own_words_straight_to_all_of_them() -> None
 
 def test_each_person_is_spoken_to_in_their_own_language() -> None:
     """Ben reads German, whatever Ana reads."""
-    world = after(13)
+    world = after(12)
     world.opens("Ben")
     world.says("Ben", "language")
     world.taps("Ben", "Deutsch")
@@ -299,7 +288,7 @@ def test_each_person_is_spoken_to_in_their_own_language() -> None:
 
 def test_an_answered_question_is_settled_where_it_was_asked() -> None:
     """By the receipt of the message that asked it."""
-    world = after(7)
+    world = after(6)
     asked = world.letterbox.delivered[-1].id
     world.taps("Ana", "Both")
     settled = world.letterbox.settled[-1]
@@ -309,7 +298,7 @@ def test_an_answered_question_is_settled_where_it_was_asked() -> None:
 
 def test_a_repeat_of_an_act_is_seen() -> None:
     """Whatever the platform does, it is taken once."""
-    world = after(18)
+    world = after(17)
     inbound = world.inbound("Ben", Said(text="no time"))
     world.takes(inbound)
     before = world.project()
@@ -320,7 +309,7 @@ def test_a_repeat_of_an_act_is_seen() -> None:
 
 def test_a_tap_repeated_under_its_key_is_seen() -> None:
     """The key decides, not the payload."""
-    world = after(7)
+    world = after(6)
     inbound = world.inbound("Ana", Tapped(token=old(world, "Ana", "Both").token))
     world.takes(inbound)
     world.takes(inbound.model_copy(update={"content": Said(text="skip")}))
@@ -330,7 +319,7 @@ def test_a_tap_repeated_under_its_key_is_seen() -> None:
 
 def test_a_step_goes_to_somebody_who_is_there_when_its_owner_leaves() -> None:
     """With all that had been answered, and with the next question."""
-    world = after(10)
+    world = after(9)
     world.says("Ana", "stop")
     world.taps("Ana", "Leave the project")
     ben = world.project().find_step("goal")
@@ -345,7 +334,7 @@ def test_a_step_goes_to_somebody_who_is_there_when_its_owner_leaves() -> None:
 def test_who_was_alone_and_comes_back_goes_on_where_they_were() -> None:
     """Leaving is no dead end."""
     world = World()
-    for text in ("Pain group", "only me", "later", "Pain group online"):
+    for text in ("Pain group", "only me", "Pain group online"):
         world.says("Ana", text)
     world.says("Ana", "stop")
     world.taps("Ana", "Leave the project")
@@ -357,7 +346,7 @@ def test_who_was_alone_and_comes_back_goes_on_where_they_were() -> None:
 
 def test_words_answer_the_question_that_was_asked_last() -> None:
     """Ben never answered on the goal; what he writes now is a barrier."""
-    world = after(14)
+    world = after(13)
     world.says("Ana", "Go on with this goal")
     world.says("Ben", "no time")
 
@@ -367,7 +356,7 @@ def test_words_answer_the_question_that_was_asked_last() -> None:
 
 def test_words_before_any_question_only_open_the_conversation() -> None:
     """Nobody joins a team by a number they were never shown."""
-    world = after(18)
+    world = after(17)
     world.says("Zed", "[1]")
 
     assert "Do you want to join" in world.text("Zed")
@@ -376,7 +365,7 @@ def test_words_before_any_question_only_open_the_conversation() -> None:
 
 def test_the_first_words_after_a_pause_bring_the_question_back() -> None:
     """As was promised: write anything."""
-    world = after(6)
+    world = after(5)
     world.says("Ana", "pause")
     world.says("Ana", "I am back now")
 
@@ -386,7 +375,7 @@ def test_the_first_words_after_a_pause_bring_the_question_back() -> None:
 
 def test_merges_are_undone_one_after_the_other() -> None:
     """Down to the first."""
-    world = after(40)
+    world = after(39)
     for text in ("2 and 3", "yes", "1 and 2", "yes"):
         world.says("Ana", text)
     merged = [sum(b.merged_into is not None for b in world.project().barriers)]
@@ -400,7 +389,7 @@ def test_merges_are_undone_one_after_the_other() -> None:
 
 def test_a_barrier_can_be_taken_out() -> None:
     """It is out of sight everywhere; nothing is deleted."""
-    world = after(18)
+    world = after(17)
     for text in ("no time", "no money"):
         world.says("Ben", text)
     world.says("Ben", "back")
@@ -414,17 +403,17 @@ def test_a_barrier_can_be_taken_out() -> None:
 @pytest.mark.parametrize(
     ("lines", "words", "step"),
     [
-        (10, "no", ("goal", "check")),
-        (12, "in 3 weeks", ("goal", "day")),
-        (12, "no data", ("goal", "wait")),
-        (39, "yes", ("together", "look")),
-        (40, "no", ("together", "nobody")),
-        (40, "yes", ("together", "merge")),
-        (19, "idk", ("barriers", "helps")),
-        (19, "what do you mean", ("barriers", "more")),
-        (19, "skip", ("barriers", "helps")),
-        (11, "me", ("goal", "due")),
-        (7, "both are important", ("goal", "emphasis")),
+        (9, "no", ("goal", "check")),
+        (11, "in 3 weeks", ("goal", "day")),
+        (11, "no data", ("goal", "wait")),
+        (38, "yes", ("together", "look")),
+        (39, "no", ("together", "nobody")),
+        (39, "yes", ("together", "merge")),
+        (18, "idk", ("barriers", "helps")),
+        (18, "what do you mean", ("barriers", "more")),
+        (18, "skip", ("barriers", "helps")),
+        (10, "me", ("goal", "due")),
+        (6, "both are important", ("goal", "emphasis")),
     ],
 )
 def test_what_people_say_instead_of_a_label_is_understood(lines: int, words: str, step: tuple[str, str]) -> None:
@@ -437,7 +426,7 @@ def test_what_people_say_instead_of_a_label_is_understood(lines: int, words: str
 
 def test_a_new_date_replaces_the_one_that_was_read_back() -> None:
     """Without a no in between."""
-    world = after(13)
+    world = after(12)
     world.says("Ana", "in 3 weeks")
 
     assert "14 December 2026" in world.text("Ana")
@@ -445,13 +434,12 @@ def test_a_new_date_replaces_the_one_that_was_read_back() -> None:
 
 def test_a_person_goes_from_one_project_to_another_and_finds_their_question() -> None:
     """By a button, out of the middle of something."""
-    world = after(18)
+    world = after(17)
     world.says("Ana", "stop")
     world.taps("Ana", "Do something else first")
     world.taps("Ana", "Start another project")
     world.says("Ana", "Pain group")
     world.says("Ana", "only me")
-    world.says("Ana", "later")
     world.says("Ana", "stop")
     world.taps("Ana", "Do something else first")
     world.taps("Ana", "Go to “Online therapy in Leeds”")
@@ -464,7 +452,7 @@ def test_a_person_goes_from_one_project_to_another_and_finds_their_question() ->
 
 def test_what_was_merged_stays_in_sight_when_its_first_words_are_taken_back() -> None:
     """Ben takes his barrier out while the owner already looks at the list."""
-    world = after(18)
+    world = after(17)
     for name, text in (("Ben", "no time"), ("Ana", "nobody has time"), ("Ana", "that's all"), ("Ana", "nothing yet")):
         world.says(name, text)
     for text in ("none of these", "no", "look now", "1 and 2", "yes"):
@@ -480,7 +468,7 @@ def test_what_was_merged_stays_in_sight_when_its_first_words_are_taken_back() ->
 
 def in_two_projects() -> World:
     """Ben is on Ana's team and on Eve's; both have asked him something, Ana first."""
-    world = after(14)
+    world = after(13)
     with_eves_project(world)
     return world
 
@@ -497,7 +485,7 @@ def test_a_second_projects_question_knocks_and_waits() -> None:
 
 def test_words_for_a_step_that_was_closed_never_reach_another_project() -> None:
     """They go to what waits in the same project, or to its parking list."""
-    world = after(18)
+    world = after(17)
     world.says("Ben", "no time")
     with_eves_project(world)
     for text in ("x y z", "that's all", "nothing yet", "none of these", "no"):
@@ -512,7 +500,7 @@ def test_words_for_a_step_that_was_closed_never_reach_another_project() -> None:
 
 def test_what_a_resting_place_offers_can_be_typed() -> None:
     """Other words go to what waits."""
-    world = after(6)
+    world = after(5)
     world.says("Ana", "stop")
     world.taps("Ana", "Do something else first")
     world.says("Ana", "Start another project")
@@ -523,7 +511,7 @@ def test_what_a_resting_place_offers_can_be_typed() -> None:
 
 def test_a_goal_that_reads_otherwise_is_shown_to_the_team_again() -> None:
     """A yes is a yes to what was read; an old button does not count for the new words."""
-    world = after(15)
+    world = after(14)
     before = old(world, "Ben", "Yes")
     for text in ("change something", "goal", "Nurses invite every patient"):
         world.says("Ana", text)
@@ -541,7 +529,7 @@ def test_a_goal_that_reads_otherwise_is_shown_to_the_team_again() -> None:
 
 def test_something_else_is_asked_for_each_time_it_is_picked() -> None:
     """Never an emphasis without words."""
-    world = after(8)
+    world = after(7)
     for text in ("something else", "fewer drop-outs", "edit", "what matters most", "more referrals"):
         world.says("Ana", text)
     for text in ("edit", "what matters most", "something else"):
@@ -552,7 +540,7 @@ def test_something_else_is_asked_for_each_time_it_is_picked() -> None:
 
 def test_members_read_every_page_of_what_was_put_together() -> None:
     """However many lines."""
-    world = after(18)
+    world = after(17)
     for start in range(0, 40, 20):
         world.says("Ben", "\n".join(f"thing number {'i' * n} {start}" for n in range(1, 21)))
     for text in ("x y z", "that's all", "nothing yet", "none of these", "no", "look now", "all are different", "no"):
@@ -564,7 +552,7 @@ def test_members_read_every_page_of_what_was_put_together() -> None:
 
 def test_a_step_that_was_handed_over_stays_there() -> None:
     """Ana comes back, and Ben still owns the goal."""
-    world = after(10)
+    world = after(9)
     world.says("Ana", "stop")
     world.taps("Ana", "Leave the project")
     world.says("Ana", "hello")
@@ -579,7 +567,7 @@ def test_a_step_that_was_handed_over_stays_there() -> None:
 
 def test_a_start_can_be_given_up() -> None:
     """Whoever came there by mistake goes back to where they can join."""
-    world = after(18)
+    world = after(17)
     for text in ("hello", "no", "stop"):
         world.says("Dora", text)
     world.taps("Dora", "Do something else first")

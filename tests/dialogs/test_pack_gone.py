@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from dialogs.flow import Setting
 from dialogs.flows.grouped import everything, grouped_text, theme_of
-from dialogs.setting import Setting
 from knowledge.loading import load_catalogue
 from knowledge.project import Barrier, Contribution, Person, Project
 

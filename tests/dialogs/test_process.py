@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from dialogs.checker import table_faults
@@ -13,16 +11,12 @@ from dialogs.process import (
     answered,
     close_step,
     current_step,
-    go_round,
     is_open,
-    is_over,
     missing,
     open_step,
     place_of,
-    reopen_step,
-    resting_on,
 )
-from knowledge.project import Member, Project, StepVisit
+from knowledge.project import Member, Project
 from tests.support.world import MONDAY
 
 TEAM = Project(
@@ -85,73 +79,3 @@ def test_who_has_left_is_not_waited_for() -> None:
         ("ben",),
         (),
     )
-
-
-def _came_to(step: str) -> Project:
-    """The project with every step before this one decided, and this one open."""
-    project = open_step(TEAM, STEPS[0].key, owner="ana", at=MONDAY)
-    for done, following in pairwise(each.key for each in STEPS):
-        if done == step:
-            break
-        project = open_step(close_step(project, done, at=MONDAY), following, owner="ana", at=MONDAY)
-    return project
-
-
-def test_a_decided_step_is_opened_again_and_what_was_open_waits() -> None:
-    """Afterwards the project goes on where it stood, with what was given there."""
-    planning = answered(_came_to("plan"), "plan", person="ben")
-    again = reopen_step(planning, "barriers", owner="ana", at=MONDAY)
-    closed = close_step(again, "barriers", at=MONDAY)
-
-    assert (current_step(again).step, current_step(again).number) == ("barriers", 2)
-    assert resting_on(planning, "barriers") == ("hear_barriers", "priorities", "strategies", "choice")
-    assert (current_step(closed).step, current_step(closed).number, current_step(closed).state) == (
-        "plan",
-        1,
-        "waiting",
-    )
-    assert current_step(open_step(closed, "plan", owner="ana", at=MONDAY)).answered == ("ben",)
-
-
-def test_of_what_rests_on_it_only_what_is_named_is_gone_through_again() -> None:
-    """The others keep what was decided."""
-    again = reopen_step(_came_to("plan"), "barriers", owner="ana", at=MONDAY, redo=("strategies",))
-    closed = close_step(again, "barriers", at=MONDAY)
-    redone = close_step(open_step(closed, "strategies", owner="ana", at=MONDAY), "strategies", at=MONDAY)
-
-    assert (current_step(closed).step, current_step(closed).number) == ("strategies", 2)
-    assert (current_step(redone).step, current_step(redone).number) == ("plan", 1)
-
-
-def test_a_review_that_adapts_goes_round_from_there() -> None:
-    """What runs beside goes on."""
-    reviewing = _came_to("review").with_step(_came_to("act").get_step("act"))
-    adapted = go_round(close_step(reviewing, "review", at=MONDAY, way="adapt_plan"), "plan")
-
-    assert (current_step(adapted).step, current_step(adapted).number) == ("plan", 2)
-    assert [(v.step, v.number) for v in adapted.steps if v.state == "waiting"] == [
-        ("plan", 2),
-        ("hear_plan", 2),
-        ("commit", 2),
-        ("hear_progress", 2),
-        ("review", 2),
-    ]
-    assert adapted.get_step("act").state == "open"
-
-
-def test_what_runs_beside_is_where_a_project_stands_until_something_else_opens() -> None:
-    """Acting goes on while stakeholders are heard."""
-    acting = _came_to("act").with_step(StepVisit(step="hear_progress"))
-    hearing = open_step(acting, "hear_progress", owner="ana", at=MONDAY)
-
-    assert [current_step(project).step for project in (acting, hearing)] == ["act", "hear_progress"]
-    assert hearing.get_step("act").state == "open"
-
-
-def test_a_project_that_was_handed_over_is_over() -> None:
-    """Nothing waits any more."""
-    over = close_step(_came_to("review"), "review", at=MONDAY, way="hand_over")
-
-    assert is_over(over)
-    assert not is_over(_came_to("review"))
-    assert current_step(over).step == "review"

@@ -23,14 +23,14 @@ def test_hello_is_answered_once_where_the_question_says_it_too() -> None:
 
 
 def test_hello_is_answered_where_the_question_does_not_say_it() -> None:
-    world = after(6)
+    world = after(5)
     world.says("Ana", "hello")
 
     assert world.text("Ana").startswith("Hello.\n")
 
 
 def test_with_nothing_open_a_picture_gets_one_sentence_and_no_question() -> None:
-    world = after(15)
+    world = after(14)
     (told,) = world.takes(world.inbound("Ben", Wordless(what="photo")))
 
     assert told.prompt.body.plain == "I can only read text, and I did not keep the picture. Could you say it in words?"
@@ -38,7 +38,7 @@ def test_with_nothing_open_a_picture_gets_one_sentence_and_no_question() -> None
 
 
 def test_that_nothing_is_open_is_said_once() -> None:
-    world = after(15)
+    world = after(14)
     world.says("Ben", "Not every day please")
 
     assert world.text("Ben").count("othing is open") == 1
@@ -54,14 +54,14 @@ def test_where_people_can_be_marked_that_is_said() -> None:
 
 
 def test_whoever_is_told_of_the_goal_is_told_by_when_and_how_long_it_takes() -> None:
-    world = after(18)
+    world = after(17)
     told = " ".join(d.prompt.body.plain for d in world.letterbox.delivered if d.name == "Ben")
 
     assert "until Friday, 27 November 2026. It takes about five minutes." in told
 
 
 def test_both_are_named_where_the_goal_is_written_out() -> None:
-    world = after(7)
+    world = after(6)
     for text in ("both", "more referrals", "skip"):
         world.says("Ana", text)
 
@@ -69,7 +69,7 @@ def test_both_are_named_where_the_goal_is_written_out() -> None:
 
 
 def test_a_changed_goal_is_said_to_be_another() -> None:
-    world = after(15)
+    world = after(14)
     for text in ("change something", "goal", "Nurses mention it", "keep it as it is", "keep it as it is", "yes"):
         world.says("Ana", text)
 
@@ -77,7 +77,7 @@ def test_a_changed_goal_is_said_to_be_another() -> None:
 
 
 def test_a_plain_yes_is_thanked_for_and_a_change_is_passed_on() -> None:
-    world = after(17)
+    world = after(16)
     told = {
         name: [d.prompt.body.plain for d in world.letterbox.delivered if d.name == name] for name in ("Ben", "Cara")
     }
@@ -87,7 +87,7 @@ def test_a_plain_yes_is_thanked_for_and_a_change_is_passed_on() -> None:
 
 
 def test_a_question_that_comes_unawares_says_what_it_is_about() -> None:
-    world = after(20)
+    world = after(19)
     assert world.text("Ana") == "Noted, that makes 2. Another one? Just write it."
 
     world.says("Ana", "status")
@@ -98,7 +98,7 @@ def test_a_question_that_comes_unawares_says_what_it_is_about() -> None:
 
 
 def test_a_long_answer_in_a_recap_is_quoted_and_ends_in_no_full_stop() -> None:
-    world = after(6)
+    world = after(5)
     world.says("Ana", "Nurses " + "and doctors " * 10 + "mention it")
     world.opens("Ana")
 

@@ -13,7 +13,7 @@ from dialogs.inbound import Brought, Filled, Inbound, Medium, Mended, Said, Tapp
 from dialogs.prompt import TEXT_LIMIT, Field
 from dialogs.session import DialogSession
 from knowledge.project import Project
-from tests.support.scripts import ENGLISH, GERMAN, QUICK
+from tests.support.scripts import ENGLISH, GERMAN
 from tests.support.world import World, done
 
 PEOPLE = ("Ana", "Ben", "Cara", "Dora")
@@ -259,17 +259,9 @@ class Gespraech(Conversation):
     script = GERMAN
 
 
-class QuickStart(Conversation):
-    """Somebody begins alone, with the quick start."""
-
-    script = QUICK
-
-
 Conversation.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
 Workspace.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 Gespraech.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
-QuickStart.TestCase.settings = settings(max_examples=20, stateful_step_count=40, deadline=None)
 TestInEnglish = Conversation.TestCase
 TestInSlack = Workspace.TestCase
 TestInGerman = Gespraech.TestCase
-TestQuickly = QuickStart.TestCase

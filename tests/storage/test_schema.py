@@ -18,12 +18,11 @@ from sqlalchemy.pool import NullPool
 from bot.ports import Store, UnitOfWork
 from dialogs.prompt import Option, Prompt
 from dialogs.text import words
-from knowledge.project import Decision, Member, Parked, Project, StepVisit
 from storage.opening import open_store
-from storage.rows import EVERYTHING, StoreEmptyError, StoreOlderError
+from storage.rows import StoreEmptyError, StoreOlderError
 from storage.schema import MIGRATIONS, REVISIONS, VERSION_TABLE
 from storage.service_tables import complete_metadata
-from tests.support.stores import ANA, NOW, ROOM, make_contribution, make_owed
+from tests.support.stores import ANA, NOW, ROOM, make_owed
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -101,50 +100,12 @@ OLD_ROWS: dict[str, list[dict[str, object]]] = {
             **{"room_channel": "console", "room_workspace": "clinic", "room": "1"},
         }
     ],
-    "team": [{"id": "steps", "workspace": "clinic"}],
-    "project": [
-        {
-            **{"id": "steps", "team": "steps", "workspace": "clinic", "name": "More steps", "named": True},
-            "created": NOW,
-        }
-    ],
-    "membership": [{"project": "steps", "person": "ana", "name": "Ana", "role": "lead", "left": False}],
-    "step_visit": [
-        {
-            **{"project": "steps", "step": "goal", "number": 1, "state": "decided", "owner": "ana"},
-            **{"opened": NOW, "closed": NOW, "answered": '["ana"]'},
-        }
-    ],
-    "contribution": [
-        {
-            **{"project": "steps", "id": "c1", "step": "barriers", "visit": 1, "kind": "barrier"},
-            **{"words": "no time for c1", "author": "ana", "at": NOW},
-        }
-    ],
-    "parking": [{"project": "steps", "id": "p1", "step": "goal", "words": "later", "author": "ana"}],
-    "decision": [
-        {
-            **{"project": "steps", "id": "d1", "step": "goal", "visit": 1, "what": "go", "by": "ana"},
-            **{"reason": None, "at": NOW},
-        }
-    ],
     "outbox": [
         {"id": "sent", "prompt": None, "sequence": 1, "sent": NOW, "receipt": "r1"},
         {"id": "asks", "prompt": PROMPT.model_dump_json(exclude={"window"}), "sequence": 2, "tried": 1},
         {"id": "says", "prompt": TELLING.model_dump_json(exclude={"window"}), "sequence": 3},
     ],
 }
-OLD_PROJECT = Project(
-    id="steps",
-    workspace="clinic",
-    name="More steps",
-    created=NOW,
-    members=(Member(person="ana", name="Ana", role="lead"),),
-    steps=(StepVisit(step="goal", state="decided", owner="ana", opened=NOW, closed=NOW, answered=("ana",)),),
-    contributions=(make_contribution("c1"),),
-    parking=(Parked(id="p1", kind="parking", step="goal", words="later", author="ana"),),
-    decisions=(Decision(id="d1", step="goal", visit=1, what="go", by="ana", at=NOW),),
-)
 OWED: dict[str, object] = {
     **{"channel": "console", "conversation": ROOM.conversation, "person": "ana", "kind": "message", "answer": None},
     **{"session": "s1", "visit": 1, "asked": True, "due": NOW, "tried": 0, "leased_until": None},
@@ -193,14 +154,6 @@ async def test_what_a_store_of_the_first_release_held_is_all_there(old_url: str)
         ("asks", 2, 1, NOW, PROMPT),
         ("says", 3, 0, NOW, TELLING),
     ]
-
-
-async def test_a_project_of_the_first_release_is_whole(old_url: str) -> None:
-    store: Store = open_store(old_url)
-    found = await store.read(lambda uow: uow.find_project("steps", parts=EVERYTHING))
-    await store.close()
-
-    assert found == OLD_PROJECT
 
 
 async def test_what_a_store_of_the_first_release_owed_is_sent_and_settled(old_url: str) -> None:

@@ -18,11 +18,11 @@ def start(world: World, *, team: str = "Ben", marked: tuple[str, ...] = ()) -> l
     world.opens("Ana")
     world.says("Ana", "Online therapy in Leeds")
     marks = tuple(world.identity(name) for name in marked)
-    world.takes(world.inbound("Ana", Said(text=team, mentions=marks)))
-    if team != "only me":
-        world.taps("Ana", "Me for now")
-        world.taps("Ana", "With names")
-    return world.taps("Ana", "Later")
+    delivered = world.takes(world.inbound("Ana", Said(text=team, mentions=marks)))
+    if team == "only me":
+        return delivered
+    world.taps("Ana", "Me for now")
+    return world.taps("Ana", "With names")
 
 
 def to_goal(world: World) -> None:

@@ -11,7 +11,6 @@ ENGLISH: tuple[Line, ...] = (
     ("Ana", "Ben, Cara"),
     ("Ana", "Me for now"),
     ("Ana", "With names"),
-    ("Ana", "Later"),
     ("Ana", "Internet therapy with a coach"),
     ("Ana", "GPs mention it to every patient with mild depression"),
     ("Ana", "The staff who deliver care"),
@@ -73,7 +72,6 @@ GERMAN: tuple[Line, ...] = (
     ("Ana", "Ben und Cara"),
     ("Ana", "Vorerst ich"),
     ("Ana", "Mit Namen"),
-    ("Ana", "Später"),
     ("Ana", "Online-Therapie mit persönlicher Begleitung"),
     ("Ana", "Die Praxen erzählen allen mit einer leichten Depression davon"),
     ("Ana", "[1]"),
@@ -128,26 +126,6 @@ GERMAN_BARRIERS: tuple[Line, ...] = (
     ("Cara", "viele möchten nicht am Computer sitzen"),
     ("Ana", "niemand bekommt Geld dafür"),
 )
-
-
-QUICK: tuple[Line, ...] = (
-    ("Ana", "Quick start: ten minutes"),
-    ("Ana", "A weekly online group for people with chronic pain"),
-    ("Ana", "Physiotherapists tell every patient about it"),
-    ("Ana", "idk"),
-    ("Ana", "nobody has time to explain it"),
-    ("Ana", "the log-in fails half of the time"),
-    ("Ana", "That's all"),
-    ("Ana", "Time"),
-    ("Ana", "None of these, keep my words"),
-    ("Ana", "we put up a poster, and a few more people asked"),
-    ("Ana", "Show other ideas"),
-    ("Ana", "Invite two colleagues"),
-    ("Ana", "Ben and Cara"),
-    ("Ana", "That's all"),
-    ("Ben", "patients do not trust it"),
-)
-"""One person alone, from the first question to three ideas, and on with two colleagues."""
 
 
 def changed(script: Sequence[Line], old: str, new: str) -> tuple[Line, ...]:

@@ -19,7 +19,6 @@ BEGINNING: tuple[Act, ...] = (
     Act("Ana", "says", "@Ben, Cara"),
     Act("Ana", "taps", "Me for now"),
     Act("Ana", "taps", "With names"),
-    Act("Ana", "taps", "Later"),
     Act("Cara", "comes"),
     Act("Ana", "says", "Internet therapy with a coach"),
     Act("Ana", "says", "GPs mention it to every patient with mild depression"),
@@ -37,7 +36,7 @@ BEGINNING: tuple[Act, ...] = (
 )
 
 BY_A_WINDOW: tuple[Act, ...] = (
-    *BEGINNING[:7],
+    *BEGINNING[:6],
     Act("Ana", "taps", "Answer all at once"),
     Act(
         "Ana", "fills", "Internet therapy / GPs mention it / The staff who deliver care / More referrals / They log in"

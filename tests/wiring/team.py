@@ -39,7 +39,6 @@ async def begin(team: Team) -> None:
     await ana.says(f"{team.ben.person.mention} and Cara")
     await ana.taps("Me for now")
     await ana.taps("With names")
-    await ana.taps("Later")
     await team.cara.opens(link_in(ana))
     await ana.mentions("status", room=team.room)
     await ana.taps("Yes, post there")

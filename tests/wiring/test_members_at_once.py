@@ -17,7 +17,7 @@ from tests.support.scripts import ENGLISH, Line
 from tests.wiring.playing import make_said, play, projects_in
 
 TEAM = ("Ana", "Ben", "Cara")
-GOAL_STANDS = 18
+GOAL_STANDS = 17
 """Lines of the script after which everybody is asked for their barriers."""
 
 TEXTS = tuple(f"reason number {number} of somebody" for number in range(6))

@@ -57,7 +57,6 @@ async def settle_in(lead: Someone, member: str, *, name: str, barrier: str, inno
         await lead.says(said)
     await lead.taps("Me for now")
     await lead.taps("With names")
-    await lead.taps("Later")
     for said in (innovation, f"Staff mention {innovation}", "staff", "More referrals", "skip", "yes", "me", "no date"):
         await lead.says(said)
     await lead.taps("Go on with this goal")

@@ -124,7 +124,6 @@ recap-days = { $days ->
     [one] Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es gestern verlassen hast.
    *[other] Schön, dass du wieder da bist, { $name }. Bei „{ $project }“ ist alles noch so, wie du es vor { $days } Tagen verlassen hast.
  }
-recap-moved = Einige Fragen sind jetzt anders als bei deinem letzten Mal. Was du geschrieben hast, ist alles noch da.
 recap-last = Deine letzte Antwort, { $title }: „{ $answer }“.
 
 knock = Bei „{ $project }“ gibt es eine Frage für dich. Sie wartet, bis du hier fertig bist.

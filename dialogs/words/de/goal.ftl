@@ -77,6 +77,18 @@ goal-due-title = bis wann
 goal-due-help = Zum Beispiel „nächsten Freitag“, „30. Juni“ oder „in 10 Tagen“. Alle brauchen dafür nur etwa fünf Minuten.
 goal-due-why = Wenn alle den Tag kennen, braucht es weniger Erinnerungen.
 
+goal-which-ask = Welchen Tag meinst du?
+goal-which-title = welcher Tag
+goal-which-help = Manche schreiben zuerst den Tag, manche zuerst den Monat.
+goal-which-why = Das lässt sich auf zwei Arten lesen.
+
+goal-day-ask = Ich habe verstanden: { $day }. Stimmt das?
+goal-day-yes = Ja
+goal-day-no = Nein, ein anderer Tag
+goal-day-title = der Tag
+goal-day-help = Mit „Nein“ kannst du einen anderen Tag schreiben.
+goal-day-why = Bei jedem Datum frage ich nach, bevor ich es festhalte.
+
 goal-asked = Ich habe { $names } gefragt, ob das Ziel passt.
 goal-asked-again = Das Ziel lautet jetzt anders, deshalb habe ich { $names } noch einmal gefragt.
 goal-wait-ask = Machen wir mit diesem Ziel weiter?

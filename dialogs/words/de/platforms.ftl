@@ -60,8 +60,6 @@ invite-known = Sie gehören schon zum Team. Wähl einen Namen für einen neuen L
 start-closed = Ein Projekt beginnt mit einem Link von den Leuten, die diesen Dienst betreiben. Bitte frag dort.
 
 gone-lead = Ich erreiche { $name } nicht mehr. Vielleicht fragst du selbst nach; wer zurückkommen möchte, bekommt mit „einladen“ einen neuen Link.
-moved-begins = Die Fragen, bei denen du warst, sind jetzt andere und beginnen von vorn. Was du geschrieben hast, ist alles noch da. Schreib mir, wenn du einen Moment hast.
-moved-ends = Die Fragen, bei denen du warst, werden nicht mehr gestellt. Was du geschrieben hast, ist alles noch da. Schreib mir, dann sage ich, wo wir stehen.
 groups = Ich spreche mit jedem einzeln, deshalb lese ich hier nicht mit. Schreib mir direkt.
 
 room-hello = Hallo, ich bin der ItFits Assistant. Hier schreibe ich kurz und ohne Namen, was das Team von „{ $project }“ entscheidet. Ich lese hier nur, wo ich erwähnt werde, und Fragen stelle ich jedem einzeln.

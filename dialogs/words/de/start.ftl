@@ -1,10 +1,7 @@
 start-name-ask =
     Hallo, ich bin der ItFits Assistant. Ich helfe Teams, ein neues Angebot in den Arbeitsalltag zu bringen, eine Frage nach der anderen. Wie soll euer Projekt heißen?
 start-name-title = Projektname
-start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „Online-Therapie in Leipzig“. Der Schnellstart braucht keinen Namen: Er führt dich allein zu drei ersten Ideen.
-start-name-quick = Schnellstart: zehn Minuten
-start-quick = Gut: ein paar kurze Fragen, dann drei erste Ideen auf einer Seite.
-read-quick = schnellstart | schnell start | schnell
+start-name-help = Ein paar Worte, die dein Team wiedererkennt, zum Beispiel „Online-Therapie in Leipzig“.
 start-name-why = Vielleicht habt ihr einmal mehrere Projekte. Deshalb braucht jedes einen Namen.
 start-name-long = Das ist etwas lang für einen Namen. Bitte bleib unter { $most } Zeichen.
 
@@ -40,13 +37,6 @@ start-named-unnamed = Ohne Namen
 start-named-title = Namen
 start-named-help = Ohne Namen wird nicht gespeichert, wer etwas geschrieben hat, und niemand kann es später nachsehen. In einem kleinen Team lässt es sich vielleicht trotzdem erraten.
 start-named-why = Manches sagt sich leichter, wenn kein Name dabeisteht.
-
-start-more-ask = Sieben kurze Fragen, etwa drei Minuten: wie viel Zeit ihr habt und wen es noch betrifft. Jetzt oder später?
-start-more-later = Später
-start-more-now = Jetzt
-start-more-title = Zeit und wen es noch betrifft
-start-more-help = Daraus wird eine Übersicht der Leute außerhalb des Teams, die gewinnen, verlieren oder entscheiden. Bei „Später“ beginnen wir mit dem Ziel, und du kannst das nachholen, wenn gerade nichts anderes offen ist.
-start-more-why = Es plant sich leichter, wenn man weiß, wie viel Zeit da ist und wen man fragen kann.
 start-handed = Danke. Die nächste Frage geht an { $name }. Ich melde mich, wenn du wieder dran bist.
 
 join-join-ask = Hier gibt es schon das Projekt „{ $project }“. Möchtest du im Team mitmachen?

@@ -115,7 +115,6 @@ recap-days = { $days ->
     [one] Welcome back, { $name }. “{ $project }” is where you left it yesterday.
    *[other] Welcome back, { $name }. “{ $project }” is where you left it { $days } days ago.
  }
-recap-moved = Some questions have changed since you were here. What you wrote is all kept.
 recap-last = Last answer, { $title }: “{ $answer }”.
 
 owner-me = Me for now

@@ -76,6 +76,18 @@ goal-due-title = by when
 goal-due-help = For example “next friday”, “30 June” or “in 10 days”. It takes each person about five minutes.
 goal-due-why = A day that everybody knows saves reminders.
 
+goal-which-ask = Which day do you mean?
+goal-which-title = which day
+goal-which-help = Some people write the day first, some the month.
+goal-which-why = That could be read in two ways.
+
+goal-day-ask = That is { $day }. Right?
+goal-day-yes = Yes
+goal-day-no = No, another day
+goal-day-title = the day
+goal-day-help = “No” lets you write another day.
+goal-day-why = I read dates back before I keep them.
+
 goal-asked = I have asked { $names } whether the goal is right.
 goal-asked-again = The goal reads differently now, so I have asked { $names } once more.
 goal-wait-ask = Shall we go on with this goal?

@@ -60,8 +60,6 @@ invite-known = They are on the team already. Pick a name for a new link, or writ
 start-closed = A project is started by a link from whoever runs this service. Please ask them.
 
 gone-lead = I cannot reach { $name } any more. Maybe you can ask them; if they want to come back, send them a new link with “invite”.
-moved-begins = The questions you were in the middle of have changed, so they begin again. What you wrote is all kept. Write to me when you have a moment.
-moved-ends = The questions you were in the middle of are not asked any more. What you wrote is all kept. Write to me, and I say where we are.
 groups = I talk to people one to one, so I do not read along here. Write to me directly.
 
 room-hello = Hello, I am the ItFits Assistant. I post here what the team of “{ $project }” decides: short, and nobody is named. I read nothing in this room but mentions of me, and questions go to each of you alone.

@@ -1,10 +1,7 @@
 start-name-ask =
     Hello, I am the ItFits Assistant. I help a team bring a new service into everyday care, one question at a time. What shall we call your project?
 start-name-title = project
-start-name-help = A few words that your team will recognise, such as “Online therapy in Leeds”. The quick start needs no name: it takes you alone to three first ideas.
-start-name-quick = Quick start: ten minutes
-start-quick = Good: a few short questions, then three first ideas on one page.
-read-quick = quick start | quickstart | quick
+start-name-help = A few words that your team will recognise, such as “Online therapy in Leeds”.
 start-name-why = You may run more than one project, so each needs a name.
 start-name-long = That is a little long for a name. Please keep it under { $most } characters.
 
@@ -40,13 +37,6 @@ start-named-unnamed = Without names
 start-named-title = names
 start-named-help = Without names, no author is kept: nobody can look it up later. In a small team people may still guess.
 start-named-why = Some things are easier to say when no name stands beside them.
-
-start-more-ask = Seven short questions, about three minutes: how much time you have, and who else is concerned. Now, or later?
-start-more-later = Later
-start-more-now = Now
-start-more-title = time and who else is concerned
-start-more-help = It makes a map of the people outside the team who gain, lose or decide. With “Later” we begin with the goal, and you can draw the map whenever nothing else is open.
-start-more-why = It is easier to plan when you know how much time there is, and whom to ask.
 start-handed = Thank you. { $name } has the next question. I come back to you when it is your turn.
 
 join-join-ask = There is a project here called “{ $project }”. Do you want to join its team?

@@ -1,23 +1,19 @@
-"""A project as JSON for programs. Reads, never writes."""
+"""A project as JSON for programs, and as lines for people. Reads, never writes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.showing.names import author_in, name_in
-from bot.showing.plan import plan_as_json
-from bot.showing.voices import choices_as_json, people_as_json
 from dialogs.flows.contributing import CUSTOM
 from dialogs.process import STEPS
 from knowledge.catalogue import Catalogue
-from knowledge.project import Barrier, ParkedKind, Project
+from knowledge.project import Barrier, Project
 
 
 def project_as_json(project: Project, catalogue: Catalogue) -> dict[str, Any]:
     """What a program may read of a project: exactly what people typed, in the order in which it came.
 
-    `barriers` has an item for each standing contribution; `merged` lists those that the team made into one. `parking`
-    waits for the review, `management` is out of the team's reach. Days are ISO 8601.
+    `barriers` has an item for each standing contribution; `merged` lists those that the team made into one.
     """
     return {
         "name": project.name,
@@ -25,11 +21,10 @@ def project_as_json(project: Project, catalogue: Catalogue) -> dict[str, Any]:
         "goal": project.goal.model_dump(mode="json"),
         "barriers": [_barrier(project, b, catalogue) for b in _standing(project)],
         "merged": _merged(project),
-        "parking": _parked(project, "parking"),
-        "management": _parked(project, "management"),
-        **people_as_json(project),
-        **choices_as_json(project),
-        **plan_as_json(project, catalogue),
+        "parking": [
+            {"words": p.words, "by": _name(project, p.author) if project.named else None, "step": p.step}
+            for p in project.parking
+        ],
     }
 
 
@@ -39,7 +34,7 @@ def _step(project: Project, key: str, module: str) -> dict[str, Any]:
         "module": module,
         "step": key,
         "state": visit.state if visit else "waiting",
-        "owner": name_in(project, visit.owner) if visit else None,
+        "owner": _name(project, visit.owner) if visit else None,
         "due": visit.due.isoformat() if visit and visit.due else None,
     }
 
@@ -53,7 +48,7 @@ def _barrier(project: Project, barrier: Barrier, catalogue: Catalogue) -> dict[s
     contribution = project.get_contribution(barrier.contribution)
     return {
         "words": contribution.words,
-        "by": author_in(project, contribution.author),
+        "by": _name(project, contribution.author) if project.named else None,
         "theme": _theme(barrier, catalogue),
         "determinant": barrier.determinant,
         "hinders": barrier.hinders,
@@ -76,6 +71,30 @@ def _merged(project: Project) -> list[list[str]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _parked(project: Project, kind: ParkedKind) -> list[dict[str, Any]]:
-    kept = (p for p in project.parking if p.kind == kind)
-    return [{"words": p.words, "by": author_in(project, p.author), "step": p.step} for p in kept]
+def _name(project: Project, person: str | None) -> str | None:
+    member = project.find_member(person) if person else None
+    return member.name if member else None
+
+
+def project_as_lines(project: Project, catalogue: Catalogue) -> list[str]:
+    """The same for a person at a terminal."""
+    shown = project_as_json(project, catalogue)
+    lines = [project.name, ""]
+    lines += [_step_line(step) for step in shown["process"]]
+    lines += ["", *(f"{field}: {value}" for field, value in shown["goal"].items() if value)]
+    for title, hinders in (("What makes it hard", True), ("What helps", False)):
+        found = [b for b in shown["barriers"] if b["hinders"] is hinders]
+        lines += ["", title, *(_barrier_line(b) for b in found)] if found else []
+    lines += ["", "Parking list", *(f"  {p['words']}" for p in shown["parking"])] if shown["parking"] else []
+    return lines
+
+
+def _step_line(step: dict[str, Any]) -> str:
+    owner = f"  {step['owner']}" if step["owner"] else ""
+    due = f", by {step['due']}" if step["due"] else ""
+    return f"  {step['module']:<9} {step['step']:<14} {step['state']:<8}{owner}{due}".rstrip()
+
+
+def _barrier_line(barrier: dict[str, Any]) -> str:
+    who = f" ({barrier['by']})" if barrier["by"] else ""
+    return f"  {barrier['words']}{who}  [{barrier['determinant'] or barrier['theme'] or 'not matched yet'}]"

@@ -1,1 +1,0 @@
-"""A project carried from one store to another, as one file."""
